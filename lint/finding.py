@@ -1,0 +1,87 @@
+"""What a rule found: plain, frozen, picklable data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How sure, and how grave: only an error fails the gate by default."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The published standard a rule rests on."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the article: code-point offsets, lines and columns from 1, and the words there.
+
+    A place that means the whole article has ``start == end == 0``, line 1 and column 1, and no words.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+    @property
+    def whole_article(self) -> bool:
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains the finding: a list stem, a table head, the sentence it contradicts."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Who silenced the finding, where and why."""
+
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One violation, with everything that a report, a baseline or an editor needs and nothing from spaCy.
+
+    ``place`` is where; ``sentence`` the normalised sentence around it (part of the baseline's key and of ``fingerprint``);
+    ``suggestion`` says what to write instead, in words; ``replacement`` is the exact new text where the fix is safe.
+    ``confidence`` is in [0, 1]. Findings that a report may cap share ``rule``; the engine puts the riskiest first in ``rank``.
+    """
+
+    path: str
+    family: str
+    rule: str
+    severity: Severity
+    message: str
+    why: str
+    suggestion: str
+    place: Place
+    standards: tuple[Standard, ...] = ()
+    sentence: str = ""
+    fingerprint: str = ""
+    related: tuple[Related, ...] = ()
+    replacement: str | None = None
+    confidence: float = 1.0
+    suppressed: Suppression | None = None

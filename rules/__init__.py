@@ -1,0 +1,1 @@
+"""The rule packs: YAML that a medical editor can read; no Python."""
