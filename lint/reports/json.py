@@ -1,0 +1,46 @@
+"""Everything that a run found as one JSON object, for other programs; ``docs/output-formats.md`` says what each field means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from lint.finding import Finding, Place
+from lint.reports.run import Look, Run
+from lint.reports.streaming import json_object
+
+
+def render(run: Run, _look: Look) -> Iterator[str]:
+    """The object ``{"healthlint", "summary", "findings", "skipped", "failures"}``; suppressed findings are in it."""
+    yield from json_object(
+        {"healthlint": run.version, "summary": asdict(run.tally())},
+        {
+            "findings": map(_finding, run.findings),
+            "skipped": map(asdict, run.skipped),
+            "failures": map(asdict, run.failures),
+        },
+    )
+    yield "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "path": finding.path,
+        "family": finding.family,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "why": finding.why,
+        **_place(finding.place),
+        "suggestion": finding.suggestion,
+        "replacement": finding.replacement,
+        "standards": [asdict(standard) for standard in finding.standards],
+        "fingerprint": finding.fingerprint,
+        "related": [{"message": related.message, **_place(related.place)} for related in finding.related],
+        "suppressed": asdict(finding.suppressed) if finding.suppressed else None,
+        "confidence": round(finding.confidence, 3),
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    return asdict(place)

@@ -1,0 +1,108 @@
+"""What a report is made from: the outcome of one run over some articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lint.finding import Finding, Severity, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An article that was left unjudged, and why: not English, not about health, too large."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read or checked; ``line`` where the trouble has one."""
+
+    path: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a reader of a report may want to know about a rule. ``help_markdown`` is the rule's documentation page."""
+
+    name: str
+    family: str
+    severity: Severity
+    summary: str
+    why: str
+    suggestion: str
+    standards: tuple[Standard, ...]
+    help_markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of a run; findings by severity are those that nobody suppressed."""
+
+    articles: int
+    articles_with_findings: int
+    error: int
+    warning: int
+    info: int
+    suppressed: int
+    skipped: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the user wants a report for people to look; reports for machines do not change with it."""
+
+    color: bool = False
+    show_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Everything that a report may print.
+
+    ``findings`` are sorted by path, then by position. ``articles`` counts those that were checked: neither skipped nor failed.
+    ``sources`` maps a path to its decoded text, for the lines a finding quotes; a path may be missing.
+    A finding at or above ``fail_on`` that nobody suppressed is a violation.
+    """
+
+    findings: tuple[Finding, ...]
+    articles: int
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[RuleInfo, ...] = ()
+    version: str = ""
+    fail_on: Severity = Severity.ERROR
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that nobody suppressed."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    @property
+    def exit_status(self) -> int:
+        """0 clean, 1 violations, 2 the run itself failed."""
+        if self.failures:
+            return 2
+        return int(any(finding.severity >= self.fail_on for finding in self.open_findings))
+
+    def tally(self, least: Severity = Severity.INFO) -> Tally:
+        """The counts, with open findings below ``least`` left out."""
+        counted = [finding for finding in self.open_findings if finding.severity >= least]
+        severities = Counter(finding.severity for finding in counted)
+        return Tally(
+            articles=self.articles,
+            articles_with_findings=len({finding.path for finding in counted}),
+            error=severities[Severity.ERROR],
+            warning=severities[Severity.WARNING],
+            info=severities[Severity.INFO],
+            suppressed=len(self.findings) - len(self.open_findings),
+            skipped=len(self.skipped),
+            failures=len(self.failures),
+        )
