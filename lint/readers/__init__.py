@@ -1,1 +1,33 @@
 """Bytes to Article, one file a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+
+from lint.article import Article
+from lint.readers.source import ReadError, decode
+
+_FORMATS = {
+    "markdown": (".md", ".markdown", ".mdown", ".mdx", ".qmd"),
+    "html": (".html", ".htm", ".xhtml"),
+    "text": (".txt", ".text"),
+}
+SUFFIXES: dict[str, str] = {suffix: name for name, suffixes in _FORMATS.items() for suffix in suffixes}
+"""Each file suffix that can be read, and the module here that reads it."""
+
+__all__ = ["SUFFIXES", "ReadError", "decode", "read"]
+
+
+def read(data: bytes, path: str) -> Article:
+    """The article in a file's bytes; the suffix of ``path`` chooses the reader.
+
+    Raises ReadError where the suffix is not one of SUFFIXES, the bytes are not UTF-8 text, or the front matter is broken.
+    """
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        raise ReadError(path, 1, f"no reader for files named {suffix or 'without a suffix'!r}; known suffixes are {known}")
+    reader: Callable[[str, str], Article] = import_module(f"lint.readers.{SUFFIXES[suffix]}").read
+    return reader(decode(data, path), path)

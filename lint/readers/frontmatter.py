@@ -1,0 +1,194 @@
+"""Reads the YAML (---) or TOML (+++) front matter of a Markdown file: strings, lists and mappings, nothing typed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from lint.article import Block, Role
+from lint.readers.builder import BlockBuilder
+from lint.readers.source import ReadError, line_of
+
+READABLE = ("title", "description", "summary", "excerpt")
+"""The keys whose values a reader of the page sees; they become METADATA blocks."""
+
+_ADDRESS_KEYS = ("canonical", "canonical_url", "canonicalurl", "url", "permalink")
+_END = r"(?:\r\n?|\n)"
+_FENCED = re.compile(
+    rf"(?P<fence>---|\+\+\+)[ \t]*{_END}(?P<body>(?:.*?{_END})??)(?:(?P=fence)|\.\.\.)[ \t]*(?:{_END}|\Z)", re.DOTALL
+)
+_FIRST_KEY = re.compile(r"\s*(?:#|[\"']?[\w.@-][\w.@ -]*[\"']?[ \t]*:(?:\s|\Z))")
+_DEEPEST = 100
+_ESCAPED = {"'": re.compile("''"), '"': re.compile(r'\\(["\\/])')}
+_BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
+_TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_TOML_VALUE = re.compile(rf"^[ \t]*(?P<key>{'|'.join(READABLE)})[ \t]*=[ \t]*(?P<quote>[\"'])", re.MULTILINE | re.IGNORECASE)
+_TOML_LINE = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the front matter says; ``end`` is where the text after it starts (0 without front matter)."""
+
+    end: int = 0
+    metadata: dict[str, Any] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """The address the page says it is published at, or an empty string."""
+        values = (self.metadata.get(key) for key in _ADDRESS_KEYS)
+        return next((value for value in values if isinstance(value, str) and "://" in value), "")
+
+
+def read_front_matter(text: str, path: str) -> FrontMatter:
+    """The front matter at the start of ``text``.
+
+    Every scalar stays the string that was written (``no``, ``2024-05-01``); keys are lower-cased; aliases share one object.
+    Raises ReadError, with the line, where it is not valid YAML or TOML.
+    """
+    match = _FENCED.match(text)
+    if match is None:
+        return FrontMatter()
+    start, end = match.span("body")
+    if match["fence"] == "+++":
+        metadata, blocks = _toml(text, start, end, path)
+    elif match["body"].strip() and not _FIRST_KEY.match(text, start, end):
+        return FrontMatter()  # two thematic breaks with prose between them
+    else:
+        metadata, blocks = _yaml(text, start, end, path)
+    return FrontMatter(match.end(), metadata, tuple(blocks))
+
+
+def _yaml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block]]:
+    composer = _Composer()
+    try:
+        for event in yaml.parse(text[start:end], Loader=yaml.CSafeLoader):
+            composer.take(event)
+    except yaml.MarkedYAMLError as error:
+        line = line_of(text[:start]) + (error.problem_mark.line if error.problem_mark else 0)
+        advice = "quote values that hold a colon, a quotation mark or a leading @, *, & or %"
+        raise ReadError(path, line, f"the front matter is not valid YAML: {error.problem}; {advice}") from None
+    except yaml.reader.ReaderError as error:
+        line = line_of(text[: start + error.position])
+        raise ReadError(path, line, f"the front matter holds the character {error.character!r}; remove it") from None
+    if not isinstance(composer.root, dict):
+        return {}, []
+    blocks = (_scalar_block(text, start, event) for event in composer.readable)
+    return composer.root, [block for block in blocks if block is not None]
+
+
+class _Composer:
+    """Builds strings, lists and dictionaries from YAML events, without recursion and without types."""
+
+    def __init__(self) -> None:
+        self.root: Any = {}
+        self.readable: list[yaml.ScalarEvent] = []
+        self._open: list[tuple[Any, str | None]] = []
+        self._keys: list[str | None] = []
+        self._anchors: dict[str, Any] = {}
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event. Raises yaml.MarkedYAMLError for what front matter cannot hold."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._anchors:
+                raise _refusal(f"*{event.anchor} names nothing that is complete above it", event)
+            self._put(self._anchors[event.anchor], event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(self._open) == _DEEPEST:
+                raise _refusal(f"more than {_DEEPEST} levels of nesting", event)
+            value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+            self._put(value, event)
+            self._open.append((value, event.anchor))
+            self._keys.append(None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._keys.pop()
+            value, anchor = self._open.pop()
+            if anchor is not None:
+                self._anchors[anchor] = value
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        container = self._open[-1][0] if self._open else None
+        if isinstance(container, dict) and self._keys[-1] is None:
+            self._keys[-1] = event.value.strip().lower()
+            return
+        if len(self._open) == 1 and self._keys[-1] in READABLE:
+            self.readable.append(event)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = event.value
+        self._put(event.value, event)
+
+    def _put(self, value: Any, event: yaml.Event) -> None:
+        if not self._open:
+            self.root = value
+            return
+        container = self._open[-1][0]
+        if isinstance(container, list):
+            container.append(value)
+        elif (key := self._keys[-1]) is None:
+            raise _refusal("a key must be a plain word", event)
+        else:
+            container[key] = value
+            self._keys[-1] = None
+
+
+def _refusal(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+
+
+def _scalar_block(text: str, base: int, event: yaml.ScalarEvent) -> Block | None:
+    """The value as a block, where the source holds its words literally; None where it does not (odd escapes)."""
+    start, end = base + event.start_mark.index, base + event.end_mark.index
+    builder = BlockBuilder(text)
+    if event.style in ("|", ">"):
+        header = _BLOCK_HEADER.match(text, start, end)
+        builder.literal(header.end() if header else start, end)
+    elif event.style in _ESCAPED:
+        at = start + 1
+        for escape in _ESCAPED[event.style].finditer(text, start + 1, end - 1):
+            builder.literal(at, escape.start())
+            builder.decoded(escape[0][-1], *escape.span())
+            at = escape.end()
+        builder.literal(at, end - 1)
+    else:
+        builder.literal(start, end)
+    block = builder.build(Role.METADATA)
+    return block if block is not None and block.text.split() == event.value.split() else None
+
+
+def _toml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block]]:
+    try:
+        metadata = tomllib.loads(text[start:end], parse_float=str)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        within = _TOML_LINE.search(str(error))
+        line = line_of(text[:start]) + (int(within[1]) - 1 if within else 0)
+        raise ReadError(path, line, f"the front matter is not valid TOML: {error}") from None
+    return _plain(metadata), list(_toml_blocks(text, start, end, metadata))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key).lower(): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _toml_blocks(text: str, start: int, end: int, metadata: dict[str, Any]) -> Iterator[Block]:
+    table = _TOML_TABLE.search(text, start, end)
+    for match in _TOML_VALUE.finditer(text, start, table.start() if table else end):
+        value = metadata.get(match["key"])
+        if isinstance(value, str) and text.startswith(value + match["quote"], match.end()):
+            builder = BlockBuilder(text)
+            builder.literal(match.end(), match.end() + len(value))
+            if block := builder.build(Role.METADATA):
+                yield block

@@ -1,0 +1,133 @@
+"""Hides what a Markdown parser would take for text (shortcodes, MDX, kramdown attributes) behind as many mask characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lint.article import Component
+
+NOTHING = "\ufdd0"
+"""Stands for a character that the page does not show: a tag."""
+HOLE = "\ufdd1"
+"""Stands for a character of something that the page shows and the file does not hold."""
+
+_VISIBLE = re.compile(r"[^\r\n]")
+_CODE = r"""
+    (?P<fence>^[ \t>]*(?:(?P<ticks>`{3,})[^`\n]*|(?P<tildes>~{3,})[^\n]*)\n
+        (?:.*?^[ \t>]*(?:(?P=ticks)`*|(?P=tildes)~*)[ \t\r]*$|.*))
+  | (?P<span>(?<!`)`++[^`\n]*+`++)
+"""
+_HIDDEN = r"(?P<hidden><!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z))"
+_TEMPLATE = r"""
+    (?P<remark>\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z))
+  | (?P<shortcode>\{\{(?:(?!\{\{|\}\}).)*+\}\}\}?|\{%(?:(?!\{%|%\}).)*+%\})
+  | (?P<attributes>\{:[^{}\n]*+\}|(?<=[\])])\{[.\#][^{}\n]*+\})
+"""
+_BLOCK_TAGS = r"""
+    (?P<fences>^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*+\}|[\w-]*))
+  | (?P<markdown><[a-z]\w*(?=[\s/])[^<>]*?\bmarkdown\s*=[^<>]*+>)
+"""
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"<]{0,500}"|'[^'<]{0,500}'){0,2000}+"""
+_COMPONENT = rf"(?P<component></?(?P<name>[A-Z]\w*(?:\.\w+)+|[A-Z]\w*[a-z]\w*)(?=[\s/>]){_ATTRIBUTES}>)"
+_TRANSPARENT = r"(?P<markup></?(?:div|section|p|span|article|main|aside|center|details|summary|figure|figcaption)\b"
+_MODULE = r"(?P<module>^(?:import|export)\b.*?(?=^[ \t]*\r?$|\Z))"
+_FLAGS = re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE
+
+_MARKDOWN = re.compile(f"{_CODE}|{_HIDDEN}|{_TEMPLATE}|{_BLOCK_TAGS}|(?-i:{_COMPONENT})", _FLAGS)
+_MDX_MODULES = re.compile(f"{_CODE}|{_HIDDEN}|(?-i:{_MODULE})", _FLAGS)
+_MDX_TAGS = re.compile(f"{_CODE}|{_HIDDEN}|{_BLOCK_TAGS}|(?-i:{_COMPONENT})|{_TRANSPARENT}{_ATTRIBUTES}>)", _FLAGS)
+_MDX_OUTSIDE = re.compile(rf"{_CODE}|{_HIDDEN}|\\.|(?P<open>\{{)", _FLAGS)
+_MDX_INSIDE = re.compile(r"""/\*.*?(?:\*/|\Z)|"[^"\n]*"|'[^'\n]*'|`[^`]*`|(?P<open>\{)|(?P<close>\})""", re.DOTALL)
+
+_MASKED_LINE = re.compile(rf"^[ \t]*+[{NOTHING}{HOLE}][ \t{NOTHING}{HOLE}]*+$(?!\r?\n(?:[ ]{{4}}|\t))", re.MULTILINE)
+_SHORTCODE_NAME = re.compile(r"\{[{%][<%-]?\s*(?P<name>/?[^\s|(}>%]*)(?:\s+[\"']?(?P<first>[^\s\"'|}>%]+))?")
+_INCLUDES = frozenset({"include", "include_relative", "include_cached", "partial", "render", "import", "snippet"})
+_CONTROL = frozenset(
+    ["if", "elsif", "else", "unless", "case", "when", "for", "break", "continue", "assign", "capture", "increment", "decrement", "raw", "highlight", "liquid", "set", "block", "macro", "cycle", "tablerow", "comment"]
+)
+_HTML_NAMES = frozenset(["A", "Abbr", "B", "Blockquote", "Body", "Br", "Code", "Div", "Em", "Font", "Form", "H1", "H2", "H3", "H4", "H5", "H6", "Head", "Hr", "Html", "I", "Img", "Input", "Li", "Ol", "P", "Pre", "Script", "Small", "Span", "Strong", "Style", "Sub", "Sup", "Table", "Tbody", "Td", "Th", "Thead", "Title", "Tr", "U", "Ul"]
+)
+
+
+@dataclass(slots=True)
+class Masked:
+    """``text`` as long as the source; ``hidden`` are the comments, scripts and styles in it, in order."""
+
+    text: str
+    components: list[Component] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+
+
+def mask(text: str, *, mdx: bool) -> Masked:
+    """Mask every shortcode, component, expression and attribute list of ``text``; code is left alone.
+
+    The text inside paired components and shortcodes stays. Linear in the length of ``text``.
+    """
+    masked = Masked(text)
+    if mdx:
+        _cover(masked, _MDX_MODULES)
+        _cover_expressions(masked)
+        _cover(masked, _MDX_TAGS)
+    else:
+        _cover(masked, _MARKDOWN)
+    if masked.text is not text:
+        masked.text = _MASKED_LINE.sub(lambda line: " " * len(line[0]), masked.text)
+        masked.components.sort(key=lambda component: component.start)
+    return masked
+
+
+def _cover(masked: Masked, pattern: re.Pattern[str]) -> None:
+    """Mask what ``pattern`` finds and keep its components; leave code, comments and real HTML tags as they are."""
+    parts, at = [], 0
+    masked.hidden.clear()
+    for match in pattern.finditer(masked.text):
+        kind = match.lastgroup
+        if kind in ("fence", "span") or (kind == "component" and match["name"] in _HTML_NAMES):
+            continue
+        if kind == "hidden":
+            masked.hidden.append(match.span())
+            continue
+        if kind == "shortcode":
+            masked.components += _named(match)
+        elif kind == "component" and match[0][1] != "/":
+            masked.components.append(Component(match["name"], *match.span()))
+        parts += [masked.text[at : match.start()], _VISIBLE.sub(HOLE if kind == "shortcode" else NOTHING, match[0])]
+        at = match.end()
+    if parts:
+        masked.text = "".join(parts) + masked.text[at:]
+
+
+def _named(match: re.Match[str]) -> Iterator[Component]:
+    """The component of a shortcode, named after what it includes; none for a closing or a control tag."""
+    words = _SHORTCODE_NAME.match(match[0])
+    name = words["name"] if words else ""
+    if not name or name.startswith(("/", "end")) or (name in _CONTROL and match[0][1] == "%"):
+        return
+    yield Component(words["first"] or name if words and name in _INCLUDES else name, *match.span())
+
+
+def _cover_expressions(masked: Masked) -> None:
+    """Mask every balanced ``{…}`` of MDX. An expression that never closes ends the search: MDX refuses such a file."""
+    text, parts, at, position = masked.text, [], 0, 0
+    while opened := _MDX_OUTSIDE.search(text, position):
+        position = opened.end()
+        if opened.lastgroup != "open":
+            continue
+        depth = 1
+        while depth and (token := _MDX_INSIDE.search(text, position)):
+            position = token.end()
+            depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
+        if depth:
+            break
+        start = opened.start()
+        expression = text[start:position]
+        if not expression.startswith("{/*"):
+            name = expression[1:-1].strip()
+            if name[:1] not in ("\"", "'", "`", ""):
+                masked.components.append(Component(name.split(None, 1)[0], start, position))
+        parts += [text[at:start], _VISIBLE.sub(HOLE, expression)]
+        at = position
+    if parts:
+        masked.text = "".join(parts) + text[at:]
