@@ -1,0 +1,72 @@
+"""Conditions around a hit: what must hold (``where``) and what excuses it (``unless``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.vocab import Vocab
+
+from lint.checks.page import Page
+from lint.language.matching import CompiledPattern
+from lint.language.reading import Sentence, Span
+from lint.pattern import Pattern
+from lint.rule import Condition
+
+_PLACES = ("overlap", "sentence", "block", "heading", "stem", "before", "after", "article", "title")
+
+
+class ConditionTest:
+    """A Condition, compiled."""
+
+    def __init__(self, condition: Condition, vocab: Vocab) -> None:
+        self._context = frozenset(condition.context)
+        self._roles = frozenset(condition.role)
+        self._patterns = {
+            place: compile_all(getattr(condition, place), vocab) for place in _PLACES if getattr(condition, place)
+        }
+
+    def __bool__(self) -> bool:
+        return bool(self._context or self._roles or self._patterns)
+
+    def any_holds(self, page: Page, sentence: Sentence, span: Span) -> bool:
+        """Does at least one of the keys given hold?"""
+        return bool(self) and any(self._results(page, sentence, span))
+
+    def all_hold(self, page: Page, sentence: Sentence, span: Span) -> bool:
+        """Do all of the keys given hold?"""
+        return all(self._results(page, sentence, span))
+
+    def _results(self, page: Page, sentence: Sentence, span: Span) -> Iterator[bool]:
+        if self._roles:
+            yield page.reading.block(sentence).role in self._roles
+        for place, patterns in self._patterns.items():
+            if place == "article":
+                yield any(page.mentions(pattern) for pattern in patterns)
+            elif place == "overlap":
+                yield any(start < span[1] and end > span[0] for p in patterns for start, end in p.find(page.reading, sentence))
+            else:
+                yield any(page.holds(p, other) for other in _around(page, sentence, place) for p in patterns)
+        if self._context:
+            yield not self._context.isdisjoint(page.flags(sentence, span))
+
+
+def compile_all(patterns: Iterable[Pattern], vocab: Vocab) -> tuple[CompiledPattern, ...]:
+    """The patterns, ready to match."""
+    return tuple(CompiledPattern(pattern, vocab) for pattern in patterns)
+
+
+def _around(page: Page, sentence: Sentence, place: str) -> Iterable[Sentence]:
+    match place:
+        case "sentence":
+            return (sentence,)
+        case "block":
+            return page.reading.sentences_by_block[sentence.block]
+        case "heading":
+            return page.heading_sentences(sentence)
+        case "stem":
+            return page.stem_sentences(sentence)
+        case "title":
+            return page.title_sentences
+        case _:
+            other = page.reading.neighbour(sentence, -1 if place == "before" else 1)
+            return (other,) if other else ()

@@ -1,0 +1,116 @@
+"""One article as the checks share it: the reading, and everything about it that is worth working out only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lint.article import Article, Role
+from lint.language.context import Contexts
+from lint.language.matching import CompiledPattern
+from lint.language.reading import Reading, Sentence, Span
+from lint.pattern import Feature
+from lint.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found: tokens ``start`` to ``end``, or the whole article where both are -1.
+
+    ``related`` are further token ranges with a word why; ``replacement`` is the exact new text, ``offsets`` (code points in the
+    article's text) where the hit is narrower or wider than its tokens.
+    """
+
+    rule: Rule
+    start: int = -1
+    end: int = -1
+    related: tuple[tuple[str, int, int], ...] = ()
+    replacement: str | None = None
+    offsets: Span | None = None
+    confidence: float = 1.0
+
+    @property
+    def whole_article(self) -> bool:
+        return self.start < 0
+
+
+@dataclass
+class Page:
+    """A reading with its context flags and pattern matches remembered. ``own_domains`` are the publisher's."""
+
+    reading: Reading
+    contexts: Contexts
+    own_domains: frozenset[str] = frozenset()
+    hits: list[Hit] = field(default_factory=list)
+    _context: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)
+    _article: dict[int, bool] = field(default_factory=dict)
+
+    @property
+    def article(self) -> Article:
+        return self.reading.article
+
+    def context(self, sentence: Sentence) -> list[tuple[str, int, int]]:
+        """The context flags of a sentence with the token ranges they cover."""
+        if sentence.number not in self._context:
+            self._context[sentence.number] = self.contexts.find(self.reading, sentence)
+        return self._context[sentence.number]
+
+    def flags(self, sentence: Sentence, span: Span) -> frozenset[str]:
+        """The flags whose range touches the span."""
+        return frozenset(flag for flag, start, end in self.context(sentence) if start < span[1] and end > span[0])
+
+    def holds(self, pattern: CompiledPattern, sentence: Sentence) -> bool:
+        """Does the pattern stand anywhere in the sentence?"""
+        return bool(pattern.find(self.reading, sentence))
+
+    @cached_property
+    def features(self) -> frozenset[Feature]:
+        """The words and slots of all sentences."""
+        return frozenset().union(*(sentence.features for sentence in self.reading.sentences))
+
+    def mentions(self, pattern: CompiledPattern) -> bool:
+        """Does the pattern stand anywhere on the page, furniture included?"""
+        key = id(pattern)
+        if key not in self._article:
+            self._article[key] = any(True for _ in self.occurrences(pattern))
+        return self._article[key]
+
+    def occurrences(self, pattern: CompiledPattern) -> Iterator[tuple[Sentence, Span]]:
+        """Every place on the page where the pattern stands."""
+        sequences = pattern.pattern.sequences
+        if all(any(self.features.isdisjoint(f) for f in sequence.triggers) for sequence in sequences):
+            return
+        for sentence in self.reading.sentences:
+            for span in pattern.find(self.reading, sentence):
+                yield sentence, span
+
+    def heading_sentences(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences of the headings above, nearest first."""
+        number = self.reading.block(sentence).heading
+        while number is not None:
+            yield from self.reading.sentences_by_block.get(number, ())
+            number = self.article.blocks[number].heading
+
+    def stem_sentences(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The last sentence of each stem of the list around, or the heads of the table cells."""
+        block = self.reading.block(sentence)
+        numbers = set(block.heads)
+        for at in range(sentence.start, sentence.end):
+            numbers |= set(self.article.blocks[self.reading.tokens.blocks[at]].heads)
+        for number in sorted(numbers):
+            yield from self.reading.sentences_by_block.get(number, ())
+        stem = block.stem
+        while stem is not None:
+            yield from self.reading.sentences_by_block.get(stem, ())[-1:]
+            stem = self.article.blocks[stem].stem
+
+    @cached_property
+    def title_sentences(self) -> list[Sentence]:
+        """The sentences of the title: front matter or page title, and the first heading of the highest level."""
+        blocks = self.article.blocks
+        levels = [block.level for block in blocks if block.role is Role.HEADING]
+        numbers = [n for n, block in enumerate(blocks) if block.role is Role.METADATA]
+        if levels:
+            numbers.append(next(n for n, b in enumerate(blocks) if b.role is Role.HEADING and b.level == min(levels)))
+        return [sentence for number in numbers for sentence in self.reading.sentences_by_block.get(number, ())]

@@ -1,0 +1,59 @@
+"""``substitution``: a preferred term or notation, with the exact new words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import re2
+from spacy.vocab import Vocab
+
+from lint.checks.condition import ConditionTest
+from lint.checks.page import Hit, Page
+from lint.language.matching import CompiledPattern
+from lint.language.reading import Sentence, Span
+from lint.pattern import parse
+from lint.rule import Replacement, SubstitutionRule
+
+
+class SubstitutionCheck:
+    """One replacement of a rule: found by a pattern, or by a regular expression in sentences that hold a trigger word."""
+
+    def __init__(self, rule: SubstitutionRule, replacement: Replacement, vocab: Vocab) -> None:
+        self.rule = rule
+        self._replacement = replacement
+        self._regex: Any = re2.compile(replacement.regex) if replacement.regex else None
+        found = [replacement.find] if replacement.find else [parse(trigger) for trigger in rule.triggers]
+        self.patterns = tuple(CompiledPattern(pattern, vocab) for pattern in found)
+        self._roles = frozenset(rule.roles)
+        self._where = ConditionTest(rule.where, vocab)
+        self._unless = ConditionTest(rule.unless, vocab)
+
+    def judge(self, page: Page, sentence: Sentence, span: Span) -> Iterator[Hit]:
+        """The hits at the words at ``span``; for a regular expression, anywhere in the sentence."""
+        if page.reading.block(sentence).role not in self._roles:
+            return
+        for hit in self._by_regex(page, sentence) if self._regex else self._by_pattern(page, span):
+            place = hit.start, hit.end
+            if self._where.all_hold(page, sentence, place) and not self._unless.any_holds(page, sentence, place):
+                yield hit
+
+    def _by_pattern(self, page: Page, span: Span) -> Iterator[Hit]:
+        new = self._replacement.use
+        yield Hit(self.rule, *span, replacement=_cased(new, page.reading.text(*span)) if new else None)
+
+    def _by_regex(self, page: Page, sentence: Sentence) -> Iterator[Hit]:
+        tokens = page.reading.tokens
+        for number in dict.fromkeys(tokens.blocks[sentence.start : sentence.end]):
+            inside = [at for at in range(sentence.start, sentence.end) if tokens.blocks[at] == number]
+            block = page.article.blocks[number]
+            for match in self._regex.finditer(block.text, tokens.starts[inside[0]], tokens.ends[inside[-1]]):
+                touched = [at for at in inside if tokens.starts[at] < match.end() and tokens.ends[at] > match.start()]
+                new = match.expand(self._replacement.use) if self._replacement.use else None
+                offsets = block.span(match.start(), match.end())
+                yield Hit(self.rule, touched[0], touched[-1] + 1, replacement=new, offsets=offsets)
+
+
+def _cased(new: str, old: str) -> str:
+    """The new words with a capital where the old ones begin with one."""
+    return new[:1].upper() + new[1:] if old[:1].isupper() and not old.isupper() else new

@@ -1,0 +1,199 @@
+"""Article x rules -> findings; the only place that knows the order of things."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from lint.article import Article
+from lint.checks.metadata import MetadataCheck
+from lint.checks.page import Hit, Page
+from lint.checks.phrase import PhraseCheck
+from lint.checks.references import ReferencesCheck
+from lint.checks.required import RequiredCheck
+from lint.checks.substitution import SubstitutionCheck
+from lint.checks.support import domain
+from lint.checks.unsupported import UnsupportedCheck
+from lint.finding import Finding, Place, Related, Severity
+from lint.language.lexicon import packaged
+from lint.language.matching import CompiledPattern, Gate
+from lint.language.pipeline import Language
+from lint.language.reading import Reading, Sentence, Span
+from lint.rule import MetadataRule, PhraseRule, ReferencesRule, RequiredRule, Rule, SubstitutionRule, Supplied, UnsupportedRule
+from lint.rulebook import packaged_document
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SPACE = re.compile(r"\s+")
+WHOLE_ARTICLE = Place(0, 0, 1, 1, 1, 1, "")
+
+
+class SentenceCheck(Protocol):
+    """A check on sentences that hold one of its patterns."""
+
+    patterns: tuple[CompiledPattern, ...]
+
+    def judge(self, page: Page, sentence: Sentence, span: Span) -> Iterable[Hit]: ...
+
+
+class ArticleCheck(Protocol):
+    """A check on a whole article, after the checks on its sentences."""
+
+    def judge_article(self, page: Page) -> Iterable[Hit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """What the configuration says of the publisher.
+
+    Its brand names, its own domains, the includes, shortcodes, front-matter keys and links that carry its disclaimer, and terms
+    to add to the lexicons (class to terms).
+    """
+
+    brands: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    disclaimer: Supplied = Supplied()
+    lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: its findings in the order of their places, or why it was skipped."""
+
+    findings: tuple[Finding, ...] = ()
+    skipped: str = ""
+
+
+class Engine:
+    """Lints articles, one at a time, with one spaCy pipeline and one compiled set of rules."""
+
+    def __init__(self, rules: Iterable[Rule], publisher: Publisher = Publisher()) -> None:
+        self._publisher = publisher
+        self._language = Language(packaged(), packaged_document("slots.yaml").data, packaged_document("context.yaml").data)
+        entries: list[tuple[SentenceCheck, CompiledPattern]] = []
+        self._article_checks: list[ArticleCheck] = []
+        for rule in rules:
+            for check in _sentence_checks(rule, self._language):
+                entries += [(check, pattern) for pattern in check.patterns]
+            self._article_checks += _article_checks(rule, self._language)
+        self._gate: Gate[SentenceCheck] = Gate(entries)
+
+    def lint(self, article: Article, severities: Mapping[str, Severity]) -> Outcome:
+        """The findings of the rules named in ``severities`` on one article."""
+        own = frozenset(filter(None, (*self._publisher.domains, domain(article.base))))
+        with self._language.reading(article, self._brands(article)) as reading:
+            page = Page(reading, self._language.contexts, own)
+            for sentence in reading.sentences:
+                for check, pattern in self._gate.open(sentence.features):
+                    for span in pattern.find(reading, sentence):
+                        page.hits += check.judge(page, sentence, span)
+            for article_check in self._article_checks:
+                page.hits += list(article_check.judge_article(page))
+            return Outcome(tuple(_findings(page, severities)))
+
+    def _brands(self, article: Article) -> dict[str, list[str]] | None:
+        names = {*self._publisher.brands}
+        names |= {str(article.metadata[key]) for key in ("og:site_name", "brand", "publisher") if article.metadata.get(key)}
+        return {"brand": sorted(name for name in names if name.strip())} if names else None
+
+
+def _sentence_checks(rule: Rule, language: Language) -> list[SentenceCheck]:
+    match rule:
+        case PhraseRule():
+            return [PhraseCheck(rule, language.vocab)]
+        case UnsupportedRule():
+            return [UnsupportedCheck(rule, language.vocab)]
+        case SubstitutionRule():
+            return [SubstitutionCheck(rule, replacement, language.vocab) for replacement in rule.replacements]
+    return []
+
+
+def _article_checks(rule: Rule, language: Language) -> list[ArticleCheck]:
+    match rule:
+        case RequiredRule():
+            return [RequiredCheck(rule, language.vocab)]
+        case ReferencesRule():
+            return [ReferencesCheck(rule)]
+        case MetadataRule():
+            return [MetadataCheck(rule, language.vocab)]
+    return []
+
+
+def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
+    lines = LineIndex(page.article.text)
+    ordinals: Counter[str] = Counter()
+    found: list[Finding] = []
+    for hit in _without_overlaps(page, [hit for hit in page.hits if hit.rule.name in severities]):
+        place = _place(page.reading, lines, hit)
+        sentence = ""
+        if not hit.whole_article:
+            around = page.reading.sentence_at(hit.start)
+            sentence = normalised(page.reading.text(around.start, around.end))
+        key = f"{hit.rule.name}\0{page.article.path}\0{sentence}"
+        ordinals[key] += 1
+        related = tuple(Related(message, lines.place(*page.reading.source(start, end))) for message, start, end in hit.related)
+        found.append(
+            Finding(
+                path=page.article.path,
+                family=hit.rule.family,
+                rule=hit.rule.name,
+                severity=severities[hit.rule.name],
+                message=hit.rule.message.replace("{text}", _SPACE.sub(" ", place.text).strip()),
+                why=hit.rule.why,
+                suggestion=hit.rule.instead,
+                place=place,
+                standards=hit.rule.cited,
+                sentence=sentence,
+                fingerprint=hashlib.sha256(f"{key}\0{ordinals[key]}".encode(errors="surrogatepass")).hexdigest()[:24],
+                related=related,
+                replacement=hit.replacement,
+                confidence=hit.confidence,
+            )
+        )
+    return sorted(found, key=lambda f: (f.place.start, f.place.end, f.rule))
+
+
+def _without_overlaps(page: Page, hits: list[Hit]) -> list[Hit]:
+    """Of the overlapping hits of one rule the longest, and each hit once, in the order of their places."""
+    kept: list[Hit] = []
+    ends: dict[str, int] = {}
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.offsets or (0, 0), h.rule.name)):
+        if hit.whole_article:
+            kept.append(hit)
+        elif hit.start >= ends.get(hit.rule.name, 0):
+            kept.append(hit)
+            ends[hit.rule.name] = hit.end
+    return kept
+
+
+def _place(reading: Reading, lines: LineIndex, hit: Hit) -> Place:
+    if hit.whole_article:
+        return WHOLE_ARTICLE
+    return lines.place(*(hit.offsets or reading.source(hit.start, hit.end)))
+
+
+def normalised(sentence: str) -> str:
+    """A sentence as baselines compare it: white space folded, case and curly quotes levelled."""
+    return _SPACE.sub(" ", sentence).strip().casefold().replace("’", "'").replace("“", '"').replace("”", '"')
+
+
+class LineIndex:
+    """Offsets to lines and columns; lines end at LF, CRLF or CR, columns count code points from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of ``text[start:end]``; the end column is one past the last character."""
+        line, column = self._position(start)
+        end_line, end_column = self._position(end)
+        return Place(start, end, line, column, end_line, end_column, self._text[start:end])
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -1,0 +1,93 @@
+"""What a sentence does with its words: negates, asks, quotes, reports a study, attributes to a clinician or body, criticises.
+
+The cues stand in rules/context.yaml; the method is ConText's (Harkema et al. 2009): a cue opens a scope that runs for so many
+words or until a word that ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.vocab import Vocab
+
+from lint.article import InlineKind, Role
+from lint.language.matching import CompiledPattern, Gate
+from lint.language.reading import Reading, Sentence, Span
+from lint.pattern import parse
+
+BUILT_IN = frozenset({"quoted", "question"})
+SCOPES = frozenset({"forward", "backward", "sentence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """How far a flag reaches from the words that signal it."""
+
+    flag: str
+    scope: str
+    reach: int
+    ends: frozenset[str]
+
+
+class Contexts:
+    """The context flags of a sentence, each with the token range it covers."""
+
+    def __init__(self, definitions: Mapping[str, Mapping[str, object]], vocab: Vocab) -> None:
+        entries: list[tuple[Cue, CompiledPattern]] = []
+        for flag, spec in definitions.items():
+            ends, cues = spec.get("ends", []), spec["cues"]
+            assert isinstance(ends, list)
+            assert isinstance(cues, list)
+            cue = Cue(flag, str(spec["scope"]), int(str(spec.get("reach", 0))), frozenset(ends))
+            entries += [(cue, CompiledPattern(parse(text), vocab)) for text in cues]
+        self.flags = BUILT_IN | frozenset(definitions)
+        self._gate: Gate[Cue] = Gate(entries)
+
+    def find(self, reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
+        """``(flag, start token, end token)`` for every flag raised in the sentence."""
+        found = [("quoted", *span) for span in _quotations(reading, sentence)]
+        if any(reading.tokens.words[at] == "?" for at in range(max(sentence.start, sentence.end - 3), sentence.end)):
+            found.append(("question", sentence.start, sentence.end))
+        for cue, pattern in self._gate.open(sentence.features):
+            for start, end in pattern.find(reading, sentence):
+                found.append((cue.flag, *_scope(cue, reading, sentence, start, end)))
+        return found
+
+
+def _scope(cue: Cue, reading: Reading, sentence: Sentence, start: int, end: int) -> Span:
+    if cue.scope == "sentence":
+        return sentence.start, sentence.end
+    words = reading.tokens.words
+    if cue.scope == "forward":
+        stop = min(sentence.end, end + cue.reach)
+        return start, next((at for at in range(end, stop) if words[at].lower() in cue.ends), stop)
+    stop = max(sentence.start, start - cue.reach)
+    return next((at + 1 for at in range(start - 1, stop - 1, -1) if words[at].lower() in cue.ends), stop), end
+
+
+def _quotations(reading: Reading, sentence: Sentence) -> list[Span]:
+    """Ranges in quotation marks (straight or curly, at least two words), in ``<q>``, or a whole sentence of a block quote."""
+    if reading.block(sentence).role is Role.QUOTATION:
+        return [(sentence.start, sentence.end)]
+    words, tokens = reading.tokens.words, reading.tokens
+    found: list[Span] = []
+    opened: int | None = None
+    for at in range(sentence.start, sentence.end):
+        if words[at] != '"':
+            continue
+        if opened is None:
+            opened = at
+        else:
+            found.append((opened, at + 1))
+            opened = None
+    if opened is not None:  # the quotation began in an earlier sentence, or runs on into the next
+        text = reading.article.blocks[tokens.blocks[opened]].text
+        closing = text[tokens.starts[opened]] == "”" or (opened > sentence.start and not tokens.spaces[opened - 1])
+        found.append((sentence.start, opened + 1) if closing else (opened, sentence.end))
+    for inline in reading.block(sentence).inlines:
+        if inline.kind is InlineKind.QUOTE:
+            inside = [at for at in range(sentence.start, sentence.end) if inline.start <= tokens.starts[at] < inline.end]
+            if inside:
+                found.append((inside[0], inside[-1] + 1))
+    return found

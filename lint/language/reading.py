@@ -1,0 +1,115 @@
+"""An article as the checks read it: one spaCy Doc, its sentences, and what each stretch of words stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from lint.article import Article, Block, Inline, Role
+from lint.pattern import Feature, Sequence, Slot
+from lint.tokens import Tokens
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens ``start`` to ``end`` of the Doc; ``block`` is the block of the first, ``features`` what patterns are gated by."""
+
+    number: int
+    start: int
+    end: int
+    block: int
+    features: frozenset[Feature] = frozenset()
+
+
+@dataclass
+class Reading:
+    """What the language layer found out about one article; valid inside its memory zone."""
+
+    article: Article
+    tokens: Tokens
+    doc: Doc
+    sentences: list[Sentence] = field(default_factory=list)
+    slots: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    # The slots that begin at a token, and those that go on through it.
+    roles_of: dict[int, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
+
+    def block(self, sentence: Sentence) -> Block:
+        """The block in which the sentence begins."""
+        return self.article.blocks[sentence.block]
+
+    def is_word(self, token: int) -> bool:
+        """Is the token a word or number, and no citation mark?"""
+        return self.tokens.words[token][0].isalnum() and token not in self.tokens.marks
+
+    def text(self, start: int, end: int) -> str:
+        """The readable words of tokens ``start`` to ``end``, blocks set apart by a space."""
+        parts: list[str] = []
+        at = start
+        while at < end:
+            number = self.tokens.blocks[at]
+            stop = at
+            while stop < end and self.tokens.blocks[stop] == number:
+                stop += 1
+            parts.append(self.article.blocks[number].text[self.tokens.starts[at] : self.tokens.ends[stop - 1]])
+            at = stop
+        return " ".join(parts)
+
+    def source(self, start: int, end: int) -> Span:
+        """Offsets in the article's text of tokens ``start`` to ``end`` (``start < end``)."""
+        tokens = self.tokens
+        first = self.article.blocks[tokens.blocks[start]].span(tokens.starts[start], tokens.ends[start])
+        last = self.article.blocks[tokens.blocks[end - 1]].span(tokens.starts[end - 1], tokens.ends[end - 1])
+        return first[0], max(first[1], last[1])
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds the token."""
+        return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.start) - 1]
+
+    @cached_property
+    def sentences_by_block(self) -> dict[int, list[Sentence]]:
+        """The sentences of each block, by block number."""
+        found: dict[int, list[Sentence]] = defaultdict(list)
+        for sentence in self.sentences:
+            for number in dict.fromkeys(self.tokens.blocks[sentence.start : sentence.end]):
+                found[number].append(sentence)
+        return found
+
+    def neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
+        """The sentence ``step`` away under the same heading, or None."""
+        number = sentence.number + step
+        if not 0 <= number < len(self.sentences):
+            return None
+        other = self.sentences[number]
+        same = self.block(other).heading == self.block(sentence).heading and self.block(other).role is not Role.HEADING
+        return other if same else None
+
+    def slot_at(self, name: str, token: int) -> int | None:
+        """Where the slot ``name`` that begins at the token ends, or None."""
+        return self.slots[name].get(token) if name in self.slots else None
+
+    def slots_in(self, name: str, start: int, end: int) -> list[Span]:
+        """The stretches of the slot ``name`` that begin in the range."""
+        return [(low, high) for low, high in self.slots.get(name, {}).items() if start <= low < end]
+
+    def widen(self, sequence: Sequence, start: int, end: int) -> Span:
+        """The matched range, with a slot at its end taken to where that slot ends."""
+        last = sequence.elements[-1]
+        if isinstance(last, Slot):
+            end = max(end, self.slots.get(last.name, {}).get(end - 1, end))
+        return start, end
+
+    def inlines(self, start: int, end: int) -> list[Inline]:
+        """The links, code spans, … of the article that tokens ``start`` to ``end`` touch."""
+        tokens = self.tokens
+        found: list[Inline] = []
+        for number in dict.fromkeys(tokens.blocks[start:end]):
+            inside = [at for at in range(start, end) if tokens.blocks[at] == number]
+            low, high = tokens.starts[inside[0]], tokens.ends[inside[-1]]
+            found += [i for i in self.article.blocks[number].inlines if i.start < high and i.end > low]
+        return found

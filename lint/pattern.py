@@ -1,0 +1,240 @@
+"""The little language that rules are written in: words with slots, parsed and checked, without spaCy.
+
+The grammar is specified in docs/patterns.md. A pattern expands to sequences of elements; a sequence states the words and slots
+that a sentence must hold before it is worth matching (its triggers).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+from typing import NoReturn
+
+from lint.inflection import forms as inflect
+from lint.tokens import TOKEN
+
+MAX_GAP = 12
+MAX_SEQUENCES = 64
+MAX_DEPTH = 8
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be used; the message says where and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token out of ``forms``. ``exact`` compares the case too; ``joined`` wants the next word after a hyphen or no space."""
+
+    forms: frozenset[str]
+    exact: bool = False
+    joined: bool = False
+    negative: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of tokens that a lexicon or a named pattern recognised, such as ``<dose>``."""
+
+    name: str
+
+    @property
+    def is_open(self) -> bool:
+        """``<capitalised>`` stands for any word with a capital letter; no lexicon or pattern finds it, so it triggers nothing."""
+        return self.name == "capitalised"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Between ``low`` and ``high`` tokens of any kind."""
+
+    low: int
+    high: int
+
+
+Element = Word | Slot | Gap
+Feature = str
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Elements in a row, with no alternatives left except inside a word."""
+
+    elements: tuple[Element, ...]
+    at_start: bool = False
+    at_end: bool = False
+
+    @cached_property
+    def triggers(self) -> tuple[frozenset[Feature], ...]:
+        """A sentence must hold one feature (a lower-case word, or ``<slot>``) of each set; the most telling set comes first."""
+        needed: list[frozenset[Feature]] = []
+        for element in self.elements:
+            if isinstance(element, Word) and not (element.optional or element.negative):
+                needed.append(frozenset(form.lower() for form in element.forms))
+            elif isinstance(element, Slot) and not element.is_open:
+                needed.append(frozenset([f"<{element.name}>"]))
+        return tuple(sorted(needed, key=_rarity))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A parsed pattern and the text it was written as."""
+
+    text: str
+    sequences: tuple[Sequence, ...]
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The names of the slots it uses."""
+        return frozenset(e.name for s in self.sequences for e in s.elements if isinstance(e, Slot))
+
+
+def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, list[str]]:
+    """Order by how few sentences are likely to hold the feature: words before slots, few forms, long words."""
+    return any(f.startswith("<") for f in features), len(features), -max(map(len, features)), sorted(features)
+
+
+_LEX = re.compile(
+    r"\s*(?:(?P<slot><[a-z][a-z-]*>)|(?P<gap>\{\s*(?P<low>\d+)\s*,\s*(?P<high>\d+)\s*\})"
+    r"|(?P<mark>[\[\]|?^$!])|(?P<word>[^\s\[\]|?^$!<>{}]+)|(?P<bad>\S))"
+)
+
+
+@dataclass(slots=True)
+class _Parser:
+    text: str
+    tokens: list[tuple[str, str, re.Match[str]]]
+    at: int = 0
+
+    def fail(self, message: str) -> NoReturn:
+        raise PatternError(f"in the pattern {self.text!r}: {message}")
+
+    def peek(self) -> str:
+        return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
+
+    def alternatives(self, depth: int) -> list[list[Element]]:
+        """Sequences up to the next ``|`` or ``]``, already multiplied out."""
+        if depth > MAX_DEPTH:
+            self.fail("brackets are nested too deeply; write two patterns")
+        parts: list[list[list[Element]]] = []
+        while self.at < len(self.tokens) and self.peek() not in ("|", "]"):
+            parts.append(self.item(depth))
+        return [[e for part in choice for e in part] for choice in _product(parts, self)]
+
+    def item(self, depth: int) -> list[list[Element]]:
+        kind, token, match = self.tokens[self.at]
+        self.at += 1
+        if kind == "slot":
+            found: list[list[Element]] = [[Slot(token[1:-1])]]
+        elif kind == "gap":
+            low, high = int(match["low"]), int(match["high"])
+            if not low <= high <= MAX_GAP:
+                self.fail(f"the gap {token.strip()} must run from a smaller to a larger number, at most {MAX_GAP}")
+            found = [[Gap(low, high)]]
+        elif token == "[":
+            found = self.group(depth)
+        elif token == "!":
+            return self.negative(depth)
+        elif kind == "word" or token == "$":
+            found = [self.word(token)]
+        else:
+            self.fail(f"{token!r} does not belong here; docs/patterns.md has the signs")
+        if self.peek() == "?":
+            self.at += 1
+            if len(found) == 1 and len(found[0]) == 1 and isinstance(found[0][0], Word):
+                return [[replace(found[0][0], optional=True)]]
+            found = [*found, []]
+        return found
+
+    def group(self, depth: int) -> list[list[Element]]:
+        found = self.alternatives(depth + 1)
+        while self.peek() == "|":
+            self.at += 1
+            found += self.alternatives(depth + 1)
+        if self.peek() != "]":
+            self.fail("a '[' has no ']'")
+        self.at += 1
+        if any(not sequence for sequence in found):
+            self.fail("an empty alternative; write '?' behind the bracket to make it optional")
+        return _merge_words(found)
+
+    def negative(self, depth: int) -> list[list[Element]]:
+        found = self.item(depth)
+        if len(found) != 1 or len(found[0]) != 1 or not isinstance(found[0][0], Word) or found[0][0].optional:
+            self.fail("'!' stands before one word or a bracket of single words")
+        return [[replace(found[0][0], negative=True)]]
+
+    def word(self, token: str) -> list[Element]:
+        inflected = token.endswith("~")
+        pieces = TOKEN.findall(token.rstrip("~").replace("’", "'"))
+        if not pieces or "~" in token.rstrip("~"):
+            self.fail(f"{token!r} is not a word")
+        elements: list[Element] = []
+        for number, piece in enumerate(pieces):
+            last = number == len(pieces) - 1
+            if piece == "-" and not last and elements:
+                continue
+            exact = len(piece) > 1 and piece.isupper()
+            shapes = inflect(piece.lower()) if inflected and last else frozenset([piece if exact else piece.lower()])
+            elements.append(Word(shapes, exact=exact and not (inflected and last), joined=not last))
+        return elements
+
+
+def _product(parts: list[list[list[Element]]], parser: _Parser) -> Iterator[tuple[list[Element], ...]]:
+    size = 1
+    for part in parts:
+        size *= len(part)
+        if size > MAX_SEQUENCES:
+            parser.fail(f"it stands for more than {MAX_SEQUENCES} sequences; write several patterns")
+    return product(*parts)
+
+
+def _merge_words(sequences: list[list[Element]]) -> list[list[Element]]:
+    """Fold the alternatives that are one plain word each into one element."""
+    plain: set[str] = set()
+    exact: set[str] = set()
+    rest: list[list[Element]] = []
+    for sequence in sequences:
+        first = sequence[0]
+        if len(sequence) == 1 and isinstance(first, Word) and not (first.joined or first.negative or first.optional):
+            (exact if first.exact else plain).update(first.forms)
+        else:
+            rest.append(sequence)
+    merged: list[list[Element]] = []
+    if plain:
+        merged.append([Word(frozenset(plain))])
+    if exact:
+        merged.append([Word(frozenset(exact), exact=True)])
+    return merged + rest
+
+
+def parse(text: str) -> Pattern:
+    """Parse a pattern; raises PatternError for one that is malformed, too large, or can have no trigger."""
+    tokens = [(m.lastgroup or "", m.group().strip(), m) for m in _LEX.finditer(text) if m.group().strip()]
+    tokens = [("gap", t, m) if m["gap"] else (kind, t, m) for kind, t, m in tokens]
+    parser = _Parser(text, tokens)
+    bad = next((t for kind, t, _ in tokens if kind == "bad"), None)
+    if bad:
+        parser.fail(f"{bad!r} does not belong here; docs/patterns.md has the signs")
+    at_start = bool(tokens) and tokens[0][1] == "^"
+    at_end = len(tokens) > at_start and tokens[-1][1] == "$"
+    parser.tokens = tokens[at_start : len(tokens) - at_end]
+    found = parser.alternatives(0)
+    if parser.at < len(parser.tokens):
+        parser.fail(f"{parser.peek()!r} has no bracket around it")
+    sequences = tuple(Sequence(tuple(elements), at_start, at_end) for elements in found)
+    for sequence in sequences:
+        if not sequence.triggers:
+            parser.fail("nothing in it must be there; a pattern needs one word or slot that is not optional")
+        if isinstance(sequence.elements[0], Gap) or isinstance(sequence.elements[-1], Gap):
+            parser.fail("a gap stands between two words or slots, not at an end")
+    return Pattern(text, sequences)
+
+
+def parse_all(texts: Iterable[str]) -> tuple[Pattern, ...]:
+    """Parse several patterns, in order."""
+    return tuple(parse(text) for text in texts)

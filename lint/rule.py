@@ -1,0 +1,284 @@
+"""A rule as its YAML file says it, validated; an error names the file, the line and what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import re2
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+from lint.article import Role
+from lint.finding import Severity, Standard
+from lint.pattern import Pattern, PatternError, parse
+from lint.strictyaml import Document, FileError
+
+FAMILIES = ("disclaimer", "dosing", "claims", "promotion", "notation", "language", "safety", "metadata")
+RUNNING_TEXT = (Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE_CELL, Role.QUOTATION, Role.FOOTNOTE)
+
+
+def _pattern(value: object) -> Pattern:
+    if not isinstance(value, str):
+        raise ValueError("a pattern is one line of words and slots")
+    try:
+        return parse(value)
+    except PatternError as error:
+        raise ValueError(str(error)) from None
+
+
+def _severity(value: object) -> Severity:
+    if isinstance(value, Severity):
+        return value
+    try:
+        return Severity[str(value).upper()]
+    except KeyError:
+        raise ValueError(f"{value!r} is no severity; write error, warning or info") from None
+
+
+def _regex(value: object) -> str:
+    try:
+        re2.compile(str(value))
+    except re2.error as error:
+        raise ValueError(f"the linear-time engine RE2 does not take {value!r}: {error}") from None
+    return str(value)
+
+
+PatternText = Annotated[Pattern, BeforeValidator(_pattern)]
+SeverityName = Annotated[Severity, BeforeValidator(_severity)]
+RegexText = Annotated[str, BeforeValidator(_regex)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Condition(Strict):
+    """Places to look for words around a hit. Under ``where`` every key given must hold; under ``unless`` any one is enough.
+
+    ``overlap`` looks at words that overlap the hit, ``sentence`` anywhere in its sentence, ``block`` in its block, ``heading``
+    in the headings above, ``stem`` in the list's stem or the table's heads, ``before`` and ``after`` in the neighbouring
+    sentences, ``article`` anywhere on the page; ``context`` names flags of rules/context.yaml, ``role`` roles of blocks.
+    """
+
+    overlap: tuple[PatternText, ...] = ()
+    sentence: tuple[PatternText, ...] = ()
+    block: tuple[PatternText, ...] = ()
+    heading: tuple[PatternText, ...] = ()
+    stem: tuple[PatternText, ...] = ()
+    before: tuple[PatternText, ...] = ()
+    after: tuple[PatternText, ...] = ()
+    article: tuple[PatternText, ...] = ()
+    title: tuple[PatternText, ...] = ()
+    context: tuple[str, ...] = ()
+    role: tuple[Role, ...] = ()
+
+
+class Examples(Strict):
+    """Articles, or parts of one, on which the rule must fire (``bad``) and must not (``good``); they are the rule's tests."""
+
+    bad: Annotated[tuple[str, ...], Field(min_length=1)]
+    good: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class StandardText(Strict):
+    """A published standard, by name and address."""
+
+    name: str
+    url: Annotated[str, Field(pattern=r"^https?://")]
+
+
+class BaseRule(Strict):
+    """What every rule says, whatever kind of check it configures."""
+
+    name: Name
+    family: Literal["disclaimer", "dosing", "claims", "promotion", "notation", "language", "safety", "metadata"]
+    summary: str
+    severity: SeverityName
+    message: str
+    why: str
+    instead: str
+    standards: tuple[StandardText, ...] = ()
+    formerly: tuple[Name, ...] = ()
+    evidence: str = ""
+    enabled: bool = True
+    examples: Examples
+
+    @property
+    def cited(self) -> tuple[Standard, ...]:
+        """The standards as findings carry them."""
+        return tuple(Standard(s.name, s.url) for s in self.standards)
+
+
+class SentenceRule(BaseRule):
+    """A rule that fires on words of a sentence."""
+
+    patterns: Annotated[tuple[PatternText, ...], Field(min_length=1)]
+    where: Condition = Condition()
+    unless: Condition = Condition()
+    roles: tuple[Role, ...] = RUNNING_TEXT
+
+
+class PhraseRule(SentenceRule):
+    """Words that must not stand there."""
+
+    kind: Literal["phrase"]
+
+
+class UnsupportedRule(SentenceRule):
+    """A claim that needs a reference in reach. ``named`` says whether a source named without a link supports it."""
+
+    kind: Literal["unsupported"]
+
+
+class Replacement(Strict):
+    """Words to find, by pattern or by regular expression (RE2), and what to write; ``\\1`` stands for a group."""
+
+    find: PatternText | None = None
+    regex: RegexText | None = None
+    use: str = ""
+    safe: bool = False
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Replacement:
+        if (self.find is None) == (self.regex is None):
+            raise ValueError("write either find (a pattern) or regex")
+        return self
+
+
+class SubstitutionRule(BaseRule):
+    """A preferred term or notation, with the fix."""
+
+    kind: Literal["substitution"]
+    replacements: Annotated[tuple[Replacement, ...], Field(min_length=1)]
+    triggers: tuple[str, ...] = ()
+    where: Condition = Condition()
+    unless: Condition = Condition()
+    roles: tuple[Role, ...] = RUNNING_TEXT
+
+    @model_validator(mode="after")
+    def _triggers_for_regexes(self) -> SubstitutionRule:
+        if any(r.regex for r in self.replacements) and not self.triggers:
+            raise ValueError("a regex needs triggers: words (in lower case) of which its sentence holds at least one")
+        return self
+
+
+class About(Strict):
+    """Which articles a rule is for: those that mention it ``at_least`` so often, or in a heading or the title."""
+
+    patterns: Annotated[tuple[PatternText, ...], Field(min_length=1)]
+    at_least: Annotated[int, Field(ge=1)] = 1
+    in_heading: bool = False
+
+
+class Supplied(Strict):
+    """What counts as saying it although this file does not hold the words; names may carry ``*``."""
+
+    components: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+class RequiredRule(BaseRule):
+    """When the article is about this, it must say that: ``all_of`` the elements and one of ``any_of``, close together.
+
+    ``fires`` says on which articles: those that say nothing of it (``absent``) or not enough (``partial``).
+    """
+
+    kind: Literal["required"]
+    about: About | None = None
+    elements: Annotated[dict[str, tuple[PatternText, ...]], Field(min_length=1)]
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    unless: Condition = Condition()
+    window: Annotated[int, Field(ge=1, le=20)] = 4
+    supplied_by: Supplied = Supplied()
+    fires: Literal["absent", "partial"] = "absent"
+
+    @model_validator(mode="after")
+    def _known_elements(self) -> RequiredRule:
+        for name in (*self.all_of, *self.any_of):
+            if name not in self.elements:
+                raise ValueError(f"{name!r} is none of the elements ({', '.join(self.elements)})")
+        return self
+
+
+class ReferencesRule(BaseRule):
+    """The references themselves: none at all beside many claims, marks without an entry, entries without a mark, bad shapes."""
+
+    kind: Literal["references"]
+    problem: Literal["none", "dangling", "orphan", "own-domain", "malformed"]
+    claims: Annotated[int, Field(ge=1)] = 3
+
+
+class MetadataRule(BaseRule):
+    """What an article says about itself must be there: any one of ``keys`` in front matter, meta tags or schema.org data."""
+
+    kind: Literal["metadata"]
+    patterns: tuple[PatternText, ...] = ()
+    keys: tuple[str, ...] = ()
+    references_count: bool = False
+
+
+Rule = PhraseRule | UnsupportedRule | SubstitutionRule | RequiredRule | ReferencesRule | MetadataRule
+_RULE: TypeAdapter[Rule] = TypeAdapter(Annotated[Rule, Field(discriminator="kind")])
+
+
+def parse_rule(document: Document, family: str) -> Rule:
+    """The rule in a YAML document that stands in the folder ``family``; raises FileError, with the line, for the first fault."""
+    if not isinstance(document.data, Mapping):
+        raise FileError(document.path, 1, "a rule is a mapping of keys (name, kind, severity, …); docs/rules.md shows one")
+    try:
+        return _RULE.validate_python({"family": family, **document.data})
+    except ValidationError as error:
+        raise validation_error(document, error) from None
+
+
+def validation_error(document: Document, error: ValidationError, known: tuple[str, ...] = ()) -> FileError:
+    """The first fault that pydantic found, as a FileError in the words of the file."""
+    fault = error.errors(include_url=False)[0]
+    loc = tuple(part for part in fault["loc"] if not (isinstance(part, str) and part in _KINDS))
+    where = ".".join(str(part) for part in loc)
+    message = _MESSAGES.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+    if fault["type"] == "extra_forbidden":
+        message = f"unknown key {loc[-1]!r}" + _nearest(str(loc[-1]), known or _KEYS)
+    elif fault["type"] == "missing":
+        message = f"the key {loc[-1]!r} is missing"
+    elif where:
+        message = f"{where}: {message}"
+    return FileError(document.path, document.line(loc), message)
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(word, known, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+_KINDS = ("phrase", "unsupported", "substitution", "required", "references", "metadata")
+_MESSAGES = {"union_tag_not_found": f"the key 'kind' is missing; write one of {', '.join(_KINDS)}"}
+_KEYS = tuple(
+    sorted(
+        {
+            name
+            for model in (*Rule.__args__, Condition, About, Supplied, Replacement, Examples, StandardText)
+            for name in model.model_fields
+        }
+    )
+)
+
+
+def as_plain(rule: Rule) -> dict[str, Any]:
+    """What ``healthlint rules --format json`` prints of a rule."""
+    return {
+        "name": rule.name,
+        "family": rule.family,
+        "kind": rule.kind,
+        "severity": str(rule.severity),
+        "summary": rule.summary,
+        "why": rule.why,
+        "instead": rule.instead,
+        "standards": [{"name": s.name, "url": s.url} for s in rule.standards],
+    }

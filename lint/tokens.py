@@ -1,0 +1,119 @@
+"""One linear pass from blocks to tokens, with citation marks kept whole and every token's place in its block.
+
+spaCy's own tokeniser is quadratic on long runs of punctuation and cannot keep source offsets, so the tokens are made here and
+handed to spaCy as finished words.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lint.article import Block, InlineKind
+
+TOKEN = re.compile(
+    r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+"
+    r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*"
+    r"|\S"
+)
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "−": "-", "µ": "μ"})
+_HYPHENS = frozenset("-‐‑–")
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# [1], [2-4], [^note]; superscripts that are no unit (m²) or exponent (10⁹); marks flattened against a full stop ("weeks.3,4 In");
+# and (3) beside a full stop or comma.
+_MARK = re.compile(
+    r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]|\[\^[^\]\s]{1,60}\]"
+    rf"|(?<![\dmM{_SUPER}])[{_SUPER}][{_SUPER},⁻–-]*"
+    r"|(?<=[a-z)%”\"’]\.)\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"(]|\s*$)"
+    r"|(?<=[.?!])\s?\(\d{1,3}(?:[,;–-]\s?\d{1,3})*\)|(?<=[a-z])\s?\(\d{1,3}(?:[,;–-]\s?\d{1,3})*\)(?=[.,;])"
+)
+_MARK_TEXT = re.compile(r"\(?\[?[\d,;*†‡§\s–-]{1,20}\]?\)?|[a-h]")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel columns, one entry a token.
+
+    ``words`` are as spaCy gets them (curly quotes straight, dashes in one form); ``starts`` and ``ends`` are offsets in the text
+    of block ``blocks[i]``; ``joined[i]`` says that no white space follows. A hyphen inside a word is no token. ``marks`` are the
+    tokens that are citation marks.
+    """
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("l"))
+    ends: array[int] = field(default_factory=lambda: array("l"))
+    blocks: array[int] = field(default_factory=lambda: array("l"))
+    marks: set[int] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def add(self, word: str, block: int, start: int, end: int, space: bool) -> None:
+        """Append one token."""
+        self.words.append(word)
+        self.spaces.append(space)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.blocks.append(block)
+
+
+def tokenise(blocks: Iterable[tuple[int, Block]]) -> Tokens:
+    """The tokens of the numbered blocks, in order. Time is linear in the length of the text."""
+    tokens = Tokens()
+    for number, block in blocks:
+        at = 0
+        for start, end in citation_marks(block):
+            _plain(tokens, number, block.text, at, start)
+            tokens.marks.add(len(tokens))
+            tokens.add(block.text[start:end].strip(), number, start, end, True)
+            at = end
+        _plain(tokens, number, block.text, at, len(block.text))
+    return tokens
+
+
+def words_of(text: str) -> list[str]:
+    """The tokens of a phrase, as ``tokenise`` would make them."""
+    tokens = Tokens()
+    _plain(tokens, 0, text, 0, len(text))
+    return tokens.words
+
+
+def _plain(tokens: Tokens, number: int, text: str, start: int, end: int) -> None:
+    for match in TOKEN.finditer(text, start, end):
+        word, low, high = match.group(), match.start(), match.end()
+        if word in _HYPHENS and low > 0 and high < end:
+            before, after = text[low - 1], text[high]
+            if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
+                continue
+        space = high >= end or text[high].isspace()
+        tokens.add(word if word.isascii() else word.translate(_STRAIGHT), number, low, high, space)
+
+
+def citation_marks(block: Block) -> list[tuple[int, int]]:
+    """Where the block holds citation marks: brackets, superscripts, footnote references, numbers that are links."""
+    found = [match.span() for match in _MARK.finditer(block.text)] if _may_hold_mark(block) else []
+    for inline in block.inlines:
+        if inline.kind is InlineKind.FOOTNOTE_REFERENCE or (
+            inline.kind in (InlineKind.SUPERSCRIPT, InlineKind.LINK)
+            and _MARK_TEXT.fullmatch(block.text, inline.start, inline.end)
+            and not (block.text[inline.start : inline.end] in "23" and block.text[inline.start - 1 : inline.start] in "mM")
+        ):
+            found.append((inline.start, inline.end))
+    return list(_disjoint(sorted(found)))
+
+
+def _may_hold_mark(block: Block) -> bool:
+    return not block.text.isascii() or "[" in block.text or "(" in block.text or "." in block.text
+
+
+def _disjoint(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in spans:
+        if start >= at:
+            yield start, end
+            at = end
