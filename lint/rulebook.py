@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from lint.finding import Severity
 from lint.rule import FAMILIES, Rule, SeverityName, Strict, parse_rule, validation_error
@@ -21,22 +22,35 @@ class Profile(Strict):
 
     name: str
     summary: str
-    severity: dict[str, SeverityName] = {}
+    severity: dict[str, SeverityName] = Field(default_factory=dict)
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What a configuration or command line picks; each entry is a rule's name, an old name of it, or a family."""
+    """What a configuration or command line picks; each entry is a rule's name, an old name of it, or a family.
 
-    select: tuple[str, ...] = ()
+    ``select`` is None where everything that holds otherwise stays. A rule selected by its name is switched on; a family stands
+    for those of its rules that the profile has on.
+    """
+
+    select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
 
 
-class UnknownRule(ValueError):
-    """A name that is no rule and no family; the message offers the nearest."""
+class UnknownName(ValueError):
+    """A name that is no rule and no family, or no profile; the message offers the nearest."""
+
+
+@dataclass
+class Pack:
+    """The rules of a folder, the YAML documents they come from (by rule name), and what is wrong with the other files."""
+
+    rules: list[Rule] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    faults: list[FileError] = field(default_factory=list)
 
 
 class Rulebook:
@@ -50,72 +64,116 @@ class Rulebook:
             self._old |= dict.fromkeys(rule.formerly, rule.name)
 
     def names(self, word: str) -> list[str]:
-        """The rules that a name, an old name or a family stands for; raises UnknownRule."""
-        if word in self.rules:
-            return [word]
-        if word in self._old:
-            return [self._old[word]]
+        """The rules that a name, an old name or a family stands for; raises UnknownName."""
         if word in FAMILIES:
             return [name for name, rule in self.rules.items() if rule.family == word]
-        close = difflib.get_close_matches(word, [*self.rules, *FAMILIES, *self._old], 1)
-        hint = f"; did you mean {close[0]!r}?" if close else "; `healthlint rules` lists them"
-        raise UnknownRule(f"no rule or family is called {word!r}{hint}")
+        return [self.rule(word).name]
+
+    def rule(self, name: str) -> Rule:
+        """The rule of this name or old name; raises UnknownName."""
+        name = self._old.get(name, name)
+        if name not in self.rules:
+            raise UnknownName(f"no rule or family is called {name!r}{nearest(name, [*self.rules, *FAMILIES, *self._old])}")
+        return self.rules[name]
 
     def active(self, profiles: Iterable[Profile], selections: Iterable[Selection]) -> dict[str, Severity]:
-        """The rules that hold and their severities; later profiles and selections win. Raises UnknownRule."""
-        held = {name: rule.severity for name, rule in self.rules.items() if rule.enabled}
+        """The rules that hold and their severities; later profiles and selections win. Unknown names are passed by."""
+        severities = {name: rule.severity for name, rule in self.rules.items()}
+        held = {name for name, rule in self.rules.items() if rule.enabled}
         for profile in profiles:
-            self._apply(held, profile.on, profile.off, profile.severity)
+            severities |= self._severities(profile.severity)
+            held = (held | self._known(profile.on)) - self._known(profile.off)
+        usual = frozenset(held)
         for selection in selections:
-            if selection.select:
-                chosen = {name for word in selection.select for name in self.names(word)}
-                held = {name: held.get(name, self.rules[name].severity) for name in self.rules if name in chosen}
-            self._apply(held, (), selection.ignore, selection.severity)
-        return held
+            severities |= self._severities(selection.severity)
+            if selection.select is not None:
+                families = {word for word in selection.select if word in FAMILIES}
+                named = self._known(word for word in selection.select if word not in families)
+                held = (self._known(families) & usual) | named
+            held -= self._known(selection.ignore)
+        return {name: severities[name] for name in self.rules if name in held}
 
-    def _apply(
-        self, held: dict[str, Severity], on: Iterable[str], off: Iterable[str], severity: Mapping[str, Severity]
-    ) -> None:
-        for word in on:
-            for name in self.names(word):
-                held.setdefault(name, self.rules[name].severity)
-        for word, value in sorted(severity.items(), key=lambda item: item[0] in self.rules):  # a rule's own beats its family's
-            for name in self.names(word):
-                if name in held:
-                    held[name] = value
-        for word in off:
-            for name in self.names(word):
-                held.pop(name, None)
+    def _known(self, words: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for word in words:
+            with suppress(UnknownName):
+                found.update(self.names(word))
+        return found
+
+    def _severities(self, severity: Mapping[str, Severity]) -> dict[str, Severity]:
+        # Families first: what is said of a rule by its name beats what is said of its family.
+        ordered = sorted(severity.items(), key=lambda item: item[0] not in FAMILIES)
+        return {name: value for word, value in ordered for name in self._known([word])}
 
 
-def load_rules(folder: Path) -> list[Rule]:
-    """The rules of a pack: ``folder/FAMILY/NAME.yaml``, in order of their paths. Raises FileError for the first bad one."""
-    found: list[Rule] = []
-    seen: dict[str, str] = {}
-    for path in sorted(folder.glob("*/*.yaml")):
-        if path.parent.name not in FAMILIES:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint for the end of a message: the known word nearest to one that nobody knows."""
+    known = sorted(known)
+    close = difflib.get_close_matches(word, known, 1)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return "; `healthlint rules` lists them" if len(known) > _FEW else f"; write one of {', '.join(known)}"
+
+
+_FEW = 10
+_NO_RULES = frozenset({"context.yaml", "slots.yaml", "lexicons", "profiles"})
+
+
+def read_pack(folder: Path) -> Pack:
+    """The rules of a pack: ``folder/FAMILY/NAME.yaml``, in order of their paths."""
+    pack = Pack()
+    if not folder.is_dir():
+        pack.faults.append(FileError(str(folder), None, "no such folder; name a folder with rules in FAMILY/NAME.yaml"))
+    for path in sorted(folder.rglob("*.y*ml")):
+        place = path.relative_to(folder).parts
+        if place[0] in _NO_RULES:
             continue
-        document = load_file(path)
-        rule = parse_rule(document, path.parent.name)
-        if rule.name != path.stem:
-            raise FileError(
-                str(path), document.line(("name",)), f"the rule is called {rule.name!r}; its file must be {rule.name}.yaml"
-            )
-        for name in (rule.name, *rule.formerly):
-            if name in seen:
-                raise FileError(
-                    str(path), document.line(("name",)), f"the name {name!r} stands in {seen[name]} too; rename one"
-                )
-            seen[name] = str(path)
-        found.append(rule)
-    return found
+        if len(place) != 2 or place[0] not in FAMILIES or path.suffix != ".yaml":
+            problem = f"a rule stands in FAMILY/NAME.yaml; the families are {', '.join(FAMILIES)}"
+            pack.faults.append(FileError(str(path), None, problem))
+            continue
+        try:
+            document = load_file(path)
+            rule = _named_as_its_file(parse_rule(document, path.parent.name), document, path)
+        except FileError as fault:
+            pack.faults.append(fault)
+        else:
+            pack.rules.append(rule)
+            pack.documents[rule.name] = document
+    return pack
+
+
+def _named_as_its_file(rule: Rule, document: Document, path: Path) -> Rule:
+    if rule.name != path.stem:
+        problem = f"the rule is called {rule.name!r}; its file must be {rule.name}.yaml"
+        raise FileError(document.path, document.line(("name",)), problem)
+    return rule
+
+
+def joined(packs: Iterable[Pack]) -> Pack:
+    """Several packs as one. A rule whose name, new or old, stands in an earlier file is left out and becomes a fault."""
+    whole = Pack()
+    seen: dict[str, str] = {}
+    for pack in packs:
+        whole.faults += pack.faults
+        for rule in pack.rules:
+            document = pack.documents[rule.name]
+            taken = next((name for name in (rule.name, *rule.formerly) if name in seen), None)
+            if taken:
+                problem = f"the name {taken!r} stands in {seen[taken]} too; rename one"
+                whole.faults.append(FileError(document.path, document.line(("name",)), problem))
+                continue
+            seen |= dict.fromkeys((rule.name, *rule.formerly), document.path)
+            whole.rules.append(rule)
+            whole.documents[rule.name] = document
+    return whole
 
 
 @cache
-def packaged_rules() -> tuple[Rule, ...]:
+def packaged() -> Pack:
     """The rules that come with healthlint."""
     with as_file(files("lint.rules")) as folder:
-        return tuple(load_rules(folder))
+        return read_pack(folder)
 
 
 @cache
@@ -132,9 +190,9 @@ def profile_names() -> list[str]:
 
 
 def packaged_profile(name: str) -> Profile:
-    """A profile by its name; raises UnknownRule for one that does not exist."""
+    """A profile by its name; raises UnknownName for one that does not exist."""
     if name not in profile_names():
-        raise UnknownRule(f"no profile is called {name!r}; there are {', '.join(profile_names())}")
+        raise UnknownName(f"no profile is called {name!r}{nearest(name, profile_names())}")
     document = packaged_document(f"profiles/{name}.yaml")
     try:
         return Profile.model_validate(document.data)

@@ -68,7 +68,7 @@ class Run:
 
     ``findings`` are sorted by path, then by position. ``articles`` counts those that were checked: neither skipped nor failed.
     ``sources`` maps a path to its decoded text, for the lines a finding quotes; a path may be missing.
-    A finding at or above ``fail_on`` that nobody suppressed is a violation.
+    A finding at or above ``fail_on`` that nobody suppressed is a violation; None means that none is.
     """
 
     findings: tuple[Finding, ...]
@@ -78,7 +78,7 @@ class Run:
     sources: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[RuleInfo, ...] = ()
     version: str = ""
-    fail_on: Severity = Severity.ERROR
+    fail_on: Severity | None = Severity.ERROR
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -90,7 +90,8 @@ class Run:
         """0 clean, 1 violations, 2 the run itself failed."""
         if self.failures:
             return 2
-        return int(any(finding.severity >= self.fail_on for finding in self.open_findings))
+        least = self.fail_on
+        return int(least is not None and any(finding.severity >= least for finding in self.open_findings))
 
     def tally(self, least: Severity = Severity.INFO) -> Tally:
         """The counts, with open findings below ``least`` left out."""

@@ -1,0 +1,142 @@
+"""From paths to a Run: finds the articles, reads and lints one after another; what fails spoils nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lint import __version__
+from lint.discover import Discovered, discover
+from lint.finding import Finding, Severity
+from lint.project import Choices, Project, counted_by, open_project
+from lint.readers import ReadError, read
+from lint.reports import Failure, RuleInfo, Run, Skipped
+from lint.rule import Rule
+from lint.rulepage import page
+from lint.strictyaml import FileError
+
+_SECONDS_BEFORE_BAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """An article that came through standard input: the name it is checked under, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class _Results:
+    findings: list[Finding] = field(default_factory=list)
+    articles: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def check(
+    paths: Sequence[str],
+    choices: Choices = Choices(),
+    *,
+    config: Path | None = None,
+    fail_on: str | None = None,
+    unsaved: Unsaved | None = None,
+) -> Run:
+    """Lint articles.
+
+    Args:
+        paths: files, globs and folders, relative to the current folder.
+        choices: what the command line says about rules.
+        config: a configuration file; without it the nearest one above the first path holds.
+        fail_on: the least severity that is a violation, or never; without it the configuration's.
+        unsaved: an article from standard input, instead of ``paths``.
+    Returns:
+        The run. Everything that went wrong is in ``failures``, and all the other articles are linted; nothing is raised.
+    """
+    named = [unsaved.path] if unsaved else paths
+    project = open_project(_start(named), config, choices)
+    found = Discovered([str(Path(unsaved.path))]) if unsaved else discover(paths, project.settings.excludes)
+    rules = project.rules_for(found.articles)
+    results = _Results(skipped=found.skipped, failures=[*map(_failure, project.faults), *found.failures])
+    if found.articles:
+        _lint_all(found.articles, project, rules, unsaved, results)
+    return Run(
+        findings=tuple(results.findings),
+        articles=results.articles,
+        skipped=tuple(results.skipped),
+        failures=tuple(results.failures),
+        sources=results.sources,
+        rules=tuple(map(_info, rules)),
+        version=__version__,
+        fail_on=_severity(fail_on or project.settings.values.fail_on),
+    )
+
+
+def _start(paths: Sequence[str]) -> Path:
+    first = Path(paths[0]) if paths else Path()
+    if first.is_dir():
+        return first
+    return first.parent if first.parent.is_dir() else Path()
+
+
+def _lint_all(
+    articles: Sequence[str], project: Project, rules: Sequence[Rule], unsaved: Unsaved | None, results: _Results
+) -> None:
+    from lint.engine import Engine, Publisher  # spaCy takes half a second to load, and there may be nothing to lint
+
+    values = project.settings.values
+    publisher = Publisher(values.brands, values.domains, values.disclaimer, values.lexicons)
+    engine = Engine([*rules, *counted_by(rules, project.rulebook)], publisher)
+    for path in _progress(articles):
+        try:
+            article = read(unsaved.data if unsaved else Path(path).read_bytes(), path)
+            if not article.text.strip():
+                raise ReadError(path, 1, "the file is empty; write the article, or name the file under 'exclude'")
+            outcome = engine.lint(article, project.severities(path))
+        except ReadError as error:
+            results.failures.append(Failure(error.path, error.line, error.problem))
+        except OSError as error:
+            results.failures.append(Failure(path, None, f"cannot be read: {error.strerror}"))
+        except Exception as error:  # one article must not cost the others their findings
+            problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
+            results.failures.append(Failure(path, None, problem))
+        else:
+            if outcome.skipped:
+                results.skipped.append(Skipped(path, outcome.skipped))
+                continue
+            results.articles += 1
+            results.findings += outcome.findings
+            if outcome.findings:
+                results.sources[path] = article.text
+
+
+def _progress(articles: Sequence[str]) -> Iterable[str]:
+    if len(articles) == 1 or not sys.stderr.isatty():
+        return articles
+    from tqdm import tqdm
+
+    bar: Iterable[str] = tqdm(articles, desc="Linting", unit=" articles", delay=_SECONDS_BEFORE_BAR, leave=False)
+    return bar
+
+
+def _failure(fault: FileError) -> Failure:
+    return Failure(_shown(fault.path), fault.line, fault.message)
+
+
+def _shown(path: str) -> str:
+    """The path as seen from the current folder where it is inside."""
+    absolute = Path(path).absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else path
+
+
+def _severity(name: str) -> Severity | None:
+    return None if name == "never" else Severity[name.upper()]
+
+
+def _info(rule: Rule) -> RuleInfo:
+    return RuleInfo(
+        rule.name, rule.family, rule.severity, rule.summary, rule.why, rule.instead, rule.cited, help_markdown=page(rule)
+    )

@@ -1,0 +1,210 @@
+"""The configuration, ``healthlint.yaml`` or ``[tool.healthlint]`` in ``pyproject.toml``: what it may say, and where it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from lint.rule import SeverityName, Strict, Supplied, validation_error
+from lint.rulebook import Rulebook, Selection, UnknownName, nearest, profile_names
+from lint.strictyaml import Document, FileError, Key, load_file
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+FILE_NAMES = ("healthlint.yaml", "healthlint.yml")
+_PYPROJECT = "pyproject.toml"
+_TABLE = ("tool", "healthlint")
+
+
+class Override(Strict):
+    """What is different for the articles that match one of ``paths``, globs as in a .gitignore file."""
+
+    paths: Annotated[tuple[str, ...], Field(min_length=1)]
+    profile: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, SeverityName] = Field(default_factory=dict)
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(self.select, self.ignore, self.severity)
+
+
+class Configuration(Strict):
+    """Everything that a configuration file may say; docs/configuration.md explains each key."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
+
+    profile: str = "consumer"
+    jurisdiction: Literal["us", "uk"] = "us"
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, SeverityName] = Field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    disclaimer: Supplied = Supplied()
+    lexicons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    rule_folders: tuple[str, ...] = ()
+    fail_on: Literal["error", "warning", "info", "never"] = "error"
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(self.select, self.ignore, self.severity)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A configuration and the file it stands in; without a file, the defaults for the current folder."""
+
+    values: Configuration = Configuration()
+    document: Document = Document("", {}, {})
+    folder: Path = Path()
+
+    def excludes(self, path: str) -> bool:
+        """Does ``exclude`` name the path, which is relative to the current folder?"""
+        return bool(self.values.exclude) and self._matches(self._exclude, path)
+
+    def overrides_for(self, path: str) -> tuple[Override, ...]:
+        """The overrides whose globs match the path, in the order of the file."""
+        return tuple(override for override, globs in self._overrides if self._matches(globs, path))
+
+    def rule_folders(self) -> list[Path]:
+        """The folders of further rules, relative to the configuration file."""
+        return [self.folder / name for name in self.values.rule_folders]
+
+    def unknown_names(self, rulebook: Rulebook) -> Iterator[FileError]:
+        """A FileError for each rule, family or profile that the file names and nobody knows."""
+        for key, word in self._rule_names():
+            try:
+                rulebook.names(word)
+            except UnknownName as error:
+                yield FileError(self.document.path, self.document.line(key), f"{_dotted(key)}: {error}")
+        profiles: list[tuple[Key, str | None]] = [(("profile",), self.values.profile)]
+        profiles += [(("overrides", n, "profile"), override.profile) for n, override in enumerate(self.values.overrides)]
+        for key, name in profiles:
+            if name is not None and name not in profile_names():
+                problem = f"no profile is called {name!r}{nearest(name, profile_names())}"
+                yield FileError(self.document.path, self.document.line(key), f"{_dotted(key)}: {problem}")
+
+    def _rule_names(self) -> Iterator[tuple[Key, str]]:
+        places: list[tuple[Key, Configuration | Override]] = [((), self.values)]
+        places += [(("overrides", n), override) for n, override in enumerate(self.values.overrides)]
+        for key, values in places:
+            yield from (((*key, "select", n), word) for n, word in enumerate(values.select or ()))
+            yield from (((*key, "ignore", n), word) for n, word in enumerate(values.ignore))
+            yield from (((*key, "severity", word), word) for word in values.severity)
+
+    @cached_property
+    def _exclude(self) -> GitIgnoreSpec:
+        return _globs(self.values.exclude)
+
+    @cached_property
+    def _overrides(self) -> list[tuple[Override, GitIgnoreSpec]]:
+        return [(override, _globs(override.paths)) for override in self.values.overrides]
+
+    def _matches(self, globs: GitIgnoreSpec, path: str) -> bool:
+        absolute = Path(path).absolute()
+        folder = self.folder.absolute()
+        return absolute.is_relative_to(folder) and globs.match_file(absolute.relative_to(folder).as_posix())
+
+
+def _globs(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # takes as long to load as a small article to lint, and most runs do without
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def _dotted(key: Key) -> str:
+    return ".".join(str(part) for part in key if not isinstance(part, int))
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file, from the folder of ``start`` up to the root of its repository; None without one."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        for name in FILE_NAMES:
+            if (folder / name).is_file():
+                return folder / name
+        if _has_table(folder / _PYPROJECT):
+            return folder / _PYPROJECT
+        if (folder / ".git").exists():
+            break
+    return None
+
+
+def load(path: Path) -> Settings:
+    """The settings in a configuration file.
+
+    Raises FileError for a file that cannot be read or parsed, an unknown key or a value of the wrong kind, with the line.
+    """
+    document = _toml(path) if path.suffix == ".toml" else load_file(path)
+    try:
+        values = Configuration.model_validate(document.data if document.data is not None else {})
+    except ValidationError as error:
+        raise validation_error(document, error, _KEYS) from None
+    return Settings(values, document, path.parent)
+
+
+_KEYS = tuple(
+    sorted({field.alias or name for model in (Configuration, Override, Supplied) for name, field in model.model_fields.items()})
+)
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        return path.is_file() and re.search(rb"(?m)^\s*\[+\s*tool\s*\.\s*healthlint\b", path.read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def _toml(path: Path) -> Document:
+    try:
+        text = path.read_text(encoding="utf-8")
+        data: Any = tomllib.loads(text)
+    except OSError as error:
+        raise FileError(str(path), None, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise FileError(str(path), None, f"byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise FileError(str(path), int(line[1]) if line else None, f"not valid TOML: {error}") from None
+    for name in _TABLE:
+        data = data.get(name, {})
+    return Document(str(path), data, _toml_lines(text))
+
+
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?")
+_ASSIGNMENT = re.compile(r"\s*([\w.\"'-]+)\s*=")
+
+
+def _toml_lines(text: str) -> dict[Key, int]:
+    """Where the keys under [tool.healthlint] stand. tomllib does not say; a key inside an inline table has its line only."""
+    lines: dict[Key, int] = {}
+    table: Key = ()
+    tables: dict[Key, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.fullmatch(line):
+            table = _toml_key(header[2])
+            if header[1] == "[[":
+                tables[table] = tables.get(table, -1) + 1
+                table = (*table, tables[table])
+        elif assignment := _ASSIGNMENT.match(line):
+            lines.setdefault((*table, *_toml_key(assignment[1]))[len(_TABLE) :], number) if table[:2] == _TABLE else None
+            continue
+        if table[:2] == _TABLE:
+            lines.setdefault(table[len(_TABLE) :], number)
+    return lines
+
+
+def _toml_key(text: str) -> Key:
+    return tuple(part.strip().strip("\"'") for part in text.split("."))

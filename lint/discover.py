@@ -1,0 +1,112 @@
+"""Which articles a run is about: files, globs and folders, as the user names them, to a sorted list of paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from glob import glob, has_magic
+from pathlib import Path
+
+from lint.readers import SUFFIXES
+from lint.reports import Failure, Skipped
+
+#: What comes before the first dot in the names of files that every project has and that are no articles.
+_PROJECT_FILES = (
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "changelog",
+    "changes",
+    "contributing",
+    "code_of_conduct",
+    "security",
+    "authors",
+)
+_FOR_PROGRAMS = (
+    "requirements*.txt",
+    "constraints*.txt",
+    "cmakelists.txt",
+    "robots.txt",
+    "humans.txt",
+    "ads.txt",
+    "app-ads.txt",
+    "llms*.txt",
+)
+_PASSED_BY = frozenset({"node_modules", "vendor", "venv", "site-packages", "__pycache__"})
+
+
+@dataclass
+class Discovered:
+    """The articles to lint, sorted; what was named and is none; what does not exist."""
+
+    articles: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def is_article(name: str) -> bool:
+    """Is the file of this name no readme, licence, robots.txt or the like?
+
+    LICENSE-MIT.txt is no article, licensed-medicines.txt may be one: only in capitals does the beginning of a name suffice.
+    """
+    lower = name.lower()
+    if lower.partition(".")[0] in _PROJECT_FILES or name.startswith(tuple(map(str.upper, _PROJECT_FILES))):
+        return False
+    return not any(fnmatchcase(lower, pattern) for pattern in _FOR_PROGRAMS)
+
+
+def discover(paths: Iterable[str], excluded: Callable[[str], bool]) -> Discovered:
+    """The articles at ``paths``, each once.
+
+    A file named is taken whatever it is called, unless it is known to be no article. In folders, files that a reader knows are
+    taken; hidden ones, and folders of other people's code, are passed by. Links to folders are not followed.
+    """
+    found = Discovered()
+    articles: set[str] = set()
+    for name in dict.fromkeys(paths):
+        for path in _expand(name, found):
+            if path.is_dir():
+                inside = list(_walk(path, excluded, found))
+                if not inside:
+                    found.skipped.append(Skipped(str(path), "no articles in this folder"))
+                articles.update(inside)
+            elif not path.is_file():
+                found.failures.append(Failure(str(path), None, "not a file or folder; name an article or a folder of articles"))
+            elif not is_article(path.name):
+                found.skipped.append(Skipped(str(path), "a file of this name is no article"))
+            elif excluded(str(path)):
+                found.skipped.append(Skipped(str(path), "the configuration excludes it"))
+            else:
+                articles.add(str(path))
+    found.articles = sorted(articles)
+    return found
+
+
+def _expand(name: str, found: Discovered) -> list[Path]:
+    if os.path.lexists(name):
+        return [Path(name)]
+    if has_magic(name):
+        paths = sorted(glob(name, recursive=True))  # noqa: PTH207 (a Path's glob takes no absolute pattern)
+        if paths:
+            return [Path(path) for path in paths]
+        found.failures.append(Failure(name, None, "no file matches this; quote a glob so that the shell leaves it alone"))
+    else:
+        found.failures.append(Failure(name, None, "no such file or folder; check the spelling and the current folder"))
+    return []
+
+
+def _walk(folder: Path, excluded: Callable[[str], bool], found: Discovered) -> Iterator[str]:
+    def unreadable(error: OSError) -> None:
+        found.failures.append(Failure(str(error.filename), None, f"the folder cannot be read: {error.strerror}"))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or name in _PASSED_BY))
+        for name in names:
+            path = Path(parent, name)
+            known = path.suffix.lower() in SUFFIXES and is_article(name) and not name.startswith(".")
+            if known and path.is_file() and not excluded(str(path)):
+                yield str(path)
