@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lint.article import Block, Inline, InlineKind, Piece, Role
 
-_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 
 
 @dataclass(slots=True)
@@ -24,18 +24,18 @@ class BlockBuilder:
     def literal(self, start: int, end: int) -> None:
         """Add ``source[start:end]`` as it stands, white space folded."""
         at = start
-        for white in _WHITE.finditer(self.source, start, end):
-            self._put(self.source[at : white.start()], at, white.start())
-            self.space(white.start(), white.end())
+        for white in _FOLDED.finditer(self.source, start, end):
+            self._run(at, white.start())
+            self.space(*white.span())
             at = white.end()
-        self._put(self.source[at:end], at, end)
+        self._run(at, end)
 
     def decoded(self, text: str, start: int, end: int) -> None:
         """Add ``text``, which stands for ``source[start:end]`` (an entity, an escape)."""
         if text.isspace() and "\N{NO-BREAK SPACE}" not in text:
             self.space(start, end)
         else:
-            self._put(text, start, end)
+            self._put(_FOLDED.sub(" ", text), start, end)
 
     def space(self, start: int, end: int) -> None:
         """Note white space or a line break at ``source[start:end]``; only one between words is kept."""
@@ -55,7 +55,19 @@ class BlockBuilder:
         """The block, or None where there is nothing to read."""
         if not self.length:
             return None
-        return Block(role, "".join(self.chars), tuple(self.pieces), inlines=tuple(self.inlines), **fields)  # type: ignore[arg-type]
+        text = "".join(self.chars)
+        inlines = tuple(replace(mark, start=mark.start + 1) if text[mark.start] == " " else mark for mark in self.inlines)
+        return Block(role, text, tuple(self.pieces), inlines=inlines, **fields)  # type: ignore[arg-type]
+
+    def _run(self, start: int, end: int) -> None:
+        """Add a stretch in which white space is single spaces already."""
+        if start < end and self.source[start] == " ":
+            self.space(start, start + 1)
+            start += 1
+        ends_in_space = start < end and self.source[end - 1] == " "
+        self._put(self.source[start : end - ends_in_space], start, end - ends_in_space)
+        if ends_in_space:
+            self.space(end - 1, end)
 
     def _put(self, text: str, start: int, end: int) -> None:
         if not text:

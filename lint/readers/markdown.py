@@ -11,7 +11,7 @@ from typing import Any
 import pyromark
 
 from lint.article import Article, InlineKind, Role
-from lint.readers.fragment_stub import fragment
+from lint.readers.html import fragment
 from lint.readers.frontmatter import read_front_matter
 from lint.readers.furniture import mark_furniture
 from lint.readers.markdown_line import Line
@@ -31,7 +31,6 @@ _PARSER = pyromark.Markdown(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _VISIBLE = re.compile(r"[^\r\n]")
-_UNMASKED = {ord(NOTHING): " ", ord(HOLE): " "}
 _INTRODUCING = (Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTATION, Role.FOOTNOTE)
 
 
@@ -82,7 +81,7 @@ class _Walker:
         self.page = Page()
         self._parsed = masked.text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", masked.text)
         self._line = Line(text, self._parsed)
-        self._html_text = self._parsed.translate(_UNMASKED)
+        self._html_text = self._parsed.replace(NOTHING, " ").replace(HOLE, " ")
         self._hidden = masked.hidden
         self._shown_from = 0
         self._offset = ByteOffsets(self._parsed)
@@ -96,16 +95,14 @@ class _Walker:
     def walk(self) -> None:
         """Read the whole text into ``page``."""
         for event, span in _PARSER.events_with_range(self._parsed):
-            if isinstance(event, str):
-                kind, value = event, None
-            else:
-                ((kind, value),) = event.items()
-                if kind in ("Start", "End"):
-                    tag, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
-                    kind += tag
-            handler = _HANDLERS.get(kind)
-            if handler is not None:
-                handler(self, value, self._offset(span["start"]), self._offset(span["end"]))
+            kind, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+            if kind in ("Start", "End"):
+                tag, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
+                handler = _STRUCTURE.get(kind + tag)
+                if handler is not None:
+                    handler(self, value)
+            elif kind in _CONTENT:
+                _CONTENT[kind](self, value, self._offset(span["start"]), self._offset(span["end"]))
         self._close()
 
     # Inside a block. A comment or script that an HTML block leaves open hides what follows.
@@ -132,18 +129,18 @@ class _Walker:
             if number < len(self._hidden) and self._hidden[number][0] == start:
                 self._shown_from = self._hidden[number][1]
 
-    def _start_link(self, link: dict[str, str], start: int, end: int) -> None:
+    def _start_link(self, link: dict[str, str]) -> None:
         self._line.open(link["dest_url"])
 
-    def _end_link(self, _: None, start: int, end: int) -> None:
+    def _end_link(self, _: None) -> None:
         self._line.close(InlineKind.LINK)
 
-    def _end_image(self, _: None, start: int, end: int) -> None:
+    def _end_image(self, _: None) -> None:
         self._line.close(InlineKind.IMAGE)
 
     # Blocks
 
-    def _close(self, *_: object) -> None:
+    def _close(self, _: object = None) -> None:
         """End the block being read and add it to the page in the role that its place gives it."""
         builder = self._line.take()
         role, self._role = self._role, None
@@ -168,11 +165,11 @@ class _Walker:
         if frame.role is Role.LIST_ITEM and not frame.begun:
             frame.begun, frame.stem = True, index
 
-    def _start_heading(self, heading: dict[str, Any], start: int, end: int) -> None:
+    def _start_heading(self, heading: dict[str, Any]) -> None:
         self._close()
         self._role, self._level = Role.HEADING, int(heading["level"][1])
 
-    def _start_code_block(self, code: object, start: int, end: int) -> None:
+    def _start_code_block(self, code: object) -> None:
         self._close()
         self._role = self._indented if code == "Indented" else Role.CODE
 
@@ -181,23 +178,23 @@ class _Walker:
 
     # Containers
 
-    def _start_quote(self, *_: object) -> None:
+    def _start_quote(self, _: object) -> None:
         self._open(_Frame(self._inherited(Role.QUOTATION), quoted=True))
 
-    def _start_footnote(self, *_: object) -> None:
+    def _start_footnote(self, _: object) -> None:
         self._open(_Frame(Role.FOOTNOTE))
 
-    def _start_list(self, *_: object) -> None:
+    def _start_list(self, _: object) -> None:
         self._close()
         outer = self._frames[-1]
         stem = outer.stem if outer.last is None and outer.role is Role.LIST_ITEM else outer.last
         self._open(_Frame(outer.role, outer.level + 1, self.page.group(), stem))
 
-    def _start_item(self, *_: object) -> None:
+    def _start_item(self, _: object) -> None:
         outer = self._frames[-1]
         self._open(_Frame(self._inherited(Role.LIST_ITEM), outer.level, outer.group, outer.stem))
 
-    def _end_title(self, *_: object) -> None:
+    def _end_title(self, _: object) -> None:
         """A term introduces its definitions."""
         self._close()
         title = self._frames.pop()
@@ -212,34 +209,34 @@ class _Walker:
         frame.quoted |= self._frames[-1].quoted
         self._frames.append(frame)
 
-    def _end_container(self, *_: object) -> None:
+    def _end_container(self, _: object) -> None:
         self._close()
         self._frames.pop()
         self._frames[-1].last = None
 
-    def _end_item(self, *_: object) -> None:
+    def _end_item(self, _: object) -> None:
         self._close()
         self._frames.pop()
 
     # Tables
 
-    def _start_table(self, *_: object) -> None:
+    def _start_table(self, _: object) -> None:
         self._close()
         self._table = _Table(self.page.group())
 
-    def _end_table(self, *_: object) -> None:
+    def _end_table(self, _: object) -> None:
         self._table = None
         self._frames[-1].last = None
 
-    def _start_head(self, *_: object) -> None:
-        self._start_row()
+    def _start_head(self, _: object) -> None:
+        self._start_row(None)
         self._current_table.in_head = True
 
-    def _start_row(self, *_: object) -> None:
+    def _start_row(self, _: object) -> None:
         table = self._current_table
         table.row, table.column, table.row_head, table.in_head = self.page.row(), 0, None, False
 
-    def _end_cell(self, *_: object) -> None:
+    def _end_cell(self, _: object) -> None:
         table = self._current_table
         heads = () if table.in_head else (table.heads.get(table.column), table.row_head)
         fields = {"group": table.group, "row": table.row, "heads": tuple(head for head in heads if head is not None)}
@@ -257,14 +254,14 @@ class _Walker:
 
     # HTML blocks
 
-    def _start_html(self, *_: object) -> None:
+    def _start_html(self, _: object) -> None:
         self._close()
         self._html = []
 
     def _html_line(self, _: str, start: int, end: int) -> None:
         self._html.append((start, end))
 
-    def _end_html(self, *_: object) -> None:
+    def _end_html(self, _: object) -> None:
         """Hand the HTML to the HTML reader; inside a quotation line by line, since a mark stands between the lines."""
         if not self._html:
             return
@@ -282,7 +279,7 @@ class _Walker:
         self.page.adopt(fragment(self._html_text, start, end))
         for index in range(base, len(blocks)):
             block = blocks[index]
-            if block.role is Role.PARAGRAPH:
+            if block.role is Role.PARAGRAPH and frame.role is not Role.PARAGRAPH:
                 blocks[index] = replace(block, role=frame.role, level=frame.level, group=frame.group, stem=frame.stem)
             elif block.role is Role.LIST_ITEM and block.stem is None:
                 blocks[index] = replace(block, stem=introduced_by)
@@ -291,13 +288,17 @@ class _Walker:
             self._added(index)
 
 
-_HANDLERS: dict[str, Callable[[_Walker, Any, int, int], None]] = {
+_CONTENT: dict[str, Callable[[_Walker, Any, int, int], None]] = {
     "Text": _Walker._text,
     "Code": _Walker._code,
     "FootnoteReference": _Walker._footnote_reference,
     "SoftBreak": _Walker._break,
     "HardBreak": _Walker._break,
     "InlineHtml": _Walker._inline_html,
+    "Rule": _Walker._rule,
+    "Html": _Walker._html_line,
+}
+_STRUCTURE: dict[str, Callable[[_Walker, Any], None]] = {
     "StartLink": _Walker._start_link,
     "StartImage": _Walker._start_link,
     "EndLink": _Walker._end_link,
@@ -308,7 +309,6 @@ _HANDLERS: dict[str, Callable[[_Walker, Any, int, int], None]] = {
     "EndHeading": _Walker._close,
     "StartCodeBlock": _Walker._start_code_block,
     "EndCodeBlock": _Walker._close,
-    "Rule": _Walker._rule,
     "StartBlockQuote": _Walker._start_quote,
     "EndBlockQuote": _Walker._end_container,
     "StartFootnoteDefinition": _Walker._start_footnote,
@@ -329,6 +329,5 @@ _HANDLERS: dict[str, Callable[[_Walker, Any, int, int], None]] = {
     "StartTableRow": _Walker._start_row,
     "EndTableCell": _Walker._end_cell,
     "StartHtmlBlock": _Walker._start_html,
-    "Html": _Walker._html_line,
     "EndHtmlBlock": _Walker._end_html,
 }

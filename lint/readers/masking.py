@@ -14,34 +14,44 @@ HOLE = "\ufdd1"
 """Stands for a character of something that the page shows and the file does not hold."""
 
 _VISIBLE = re.compile(r"[^\r\n]")
+
+# Each pattern starts with one character of a small set, which the search finds fast; what follows looks back at it.
 _CODE = r"""
-    (?P<fence>^[ \t>]*(?:(?P<ticks>`{3,})[^`\n]*|(?P<tildes>~{3,})[^\n]*)\n
-        (?:.*?^[ \t>]*(?:(?P=ticks)`*|(?P=tildes)~*)[ \t\r]*$|.*))
-  | (?P<span>(?<!`)`++[^`\n]*+`++)
+    (?<![^\n\t >].)(?:(?<=`)(?P<ticks>``+)[^`\n]*|(?<=~)(?P<tildes>~~+)[^\n]*)
+        (?P<code>\n(?:.*?^[ \t>]*(?:`(?P=ticks)`*|~(?P=tildes)~*)[ \t\r]*$|.*))
+  | (?<!`.)(?<=`)(?P<code_span>`*+[^`\n]*+`++)
 """
-_HIDDEN = r"(?P<hidden><!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z))"
+_HIDDEN = r"(?<=<)(?P<hidden>!--.*?(?:-->|\Z)|(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z))"
 _TEMPLATE = r"""
-    (?P<remark>\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z))
-  | (?P<shortcode>\{\{(?:(?!\{\{|\}\}).)*+\}\}\}?|\{%(?:(?!\{%|%\}).)*+%\})
-  | (?P<attributes>\{:[^{}\n]*+\}|(?<=[\])])\{[.\#][^{}\n]*+\})
+    (?<=\{)(?P<remark>%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z))
+  | (?<=\{)(?P<shortcode>\{(?:(?!\{\{|\}\}).)*+\}\}\}?|%(?:(?!\{%|%\}).)*+%\})
+  | (?<=\{)(?P<attributes>:[^{}\n]*+\}|(?<=[\])]\{)[.\#][^{}\n]*+\})
 """
 _BLOCK_TAGS = r"""
-    (?P<fences>^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*+\}|[\w-]*))
-  | (?P<markdown><[a-z]\w*(?=[\s/])[^<>]*?\bmarkdown\s*=[^<>]*+>)
+    (?<![^\n\t ].)(?<=:)(?P<fences>:{2,}[ \t]*(?:\{[^{}\n]*+\}|[\w-]*))
+  | (?<=<)(?P<markdown>[a-z]\w*(?=[\s/])[^<>]*?\bmarkdown\s*=[^<>]*+>)
 """
-_ATTRIBUTES = r"""(?:[^<>"']|"[^"<]{0,500}"|'[^'<]{0,500}'){0,2000}+"""
-_COMPONENT = rf"(?P<component></?(?P<name>[A-Z]\w*(?:\.\w+)+|[A-Z]\w*[a-z]\w*)(?=[\s/>]){_ATTRIBUTES}>)"
-_TRANSPARENT = r"(?P<markup></?(?:div|section|p|span|article|main|aside|center|details|summary|figure|figcaption)\b"
-_MODULE = r"(?P<module>^(?:import|export)\b.*?(?=^[ \t]*\r?$|\Z))"
-_FLAGS = re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"<]{0,500}"|'[^'<]{0,500}'){0,2000}+>"""
+_COMPONENT = rf"(?<=<)(?P<component>/?(?P<name>[A-Z]\w*(?:\.\w+)+|[A-Z]\w*[a-z]\w*)(?=[\s/>]){_ATTRIBUTES})"
+_TRANSPARENT = (
+    r"(?<=<)(?P<markup>/?(?:div|section|p|span|article|main|aside|center|details|summary|figure|figcaption)"
+    rf"(?=[\s/>]){_ATTRIBUTES})"
+)
+_MODULE = r"(?<![^\n].)(?P<module>(?:(?<=i)mport|(?<=e)xport)\b.*?(?=^[ \t]*\r?$|\Z))"
 
-_MARKDOWN = re.compile(f"{_CODE}|{_HIDDEN}|{_TEMPLATE}|{_BLOCK_TAGS}|(?-i:{_COMPONENT})", _FLAGS)
-_MDX_MODULES = re.compile(f"{_CODE}|{_HIDDEN}|(?-i:{_MODULE})", _FLAGS)
-_MDX_TAGS = re.compile(f"{_CODE}|{_HIDDEN}|{_BLOCK_TAGS}|(?-i:{_COMPONENT})|{_TRANSPARENT}{_ATTRIBUTES}>)", _FLAGS)
-_MDX_OUTSIDE = re.compile(rf"{_CODE}|{_HIDDEN}|\\.|(?P<open>\{{)", _FLAGS)
+
+def _compile(first: str, *patterns: str) -> re.Pattern[str]:
+    return re.compile(f"[{first}](?:{'|'.join(patterns)})", re.VERBOSE | re.DOTALL | re.MULTILINE)
+
+
+_MARKDOWN = _compile("`~<{:", _CODE, _HIDDEN, _TEMPLATE, _BLOCK_TAGS, _COMPONENT)
+_MDX_MODULES = _compile("`~<ie", _CODE, _HIDDEN, _MODULE)
+_MDX_EXPRESSIONS = _compile(r"`~<\\{", _CODE, _HIDDEN, r"(?<=\\).", r"(?<=\{)(?P<open>)")
+_MDX_TAGS = _compile("`~<:", _CODE, _HIDDEN, _BLOCK_TAGS, _COMPONENT, _TRANSPARENT)
 _MDX_INSIDE = re.compile(r"""/\*.*?(?:\*/|\Z)|"[^"\n]*"|'[^'\n]*'|`[^`]*`|(?P<open>\{)|(?P<close>\})""", re.DOTALL)
 
 _MASKED_LINE = re.compile(rf"^[ \t]*+[{NOTHING}{HOLE}][ \t{NOTHING}{HOLE}]*+$(?!\r?\n(?:[ ]{{4}}|\t))", re.MULTILINE)
+_BULLET_LINE = re.compile(r"^([ \t>]*)[•●▪■◦‣·](?=[ \t])", re.MULTILINE)
 _SHORTCODE_NAME = re.compile(r"\{[{%][<%-]?\s*(?P<name>/?[^\s|(}>%]*)(?:\s+[\"']?(?P<first>[^\s\"'|}>%]+))?")
 _INCLUDES = frozenset({"include", "include_relative", "include_cached", "partial", "render", "import", "snippet"})
 _CONTROL = frozenset(
@@ -63,16 +73,17 @@ class Masked:
 def mask(text: str, *, mdx: bool) -> Masked:
     """Mask every shortcode, component, expression and attribute list of ``text``; code is left alone.
 
-    The text inside paired components and shortcodes stays. Linear in the length of ``text``.
+    The text inside paired components and shortcodes stays. Bullets that Markdown does not know become hyphens, so that pasted
+    lists are lists. Linear in the length of ``text``.
     """
-    masked = Masked(text)
+    masked = Masked(_BULLET_LINE.sub(r"\1-", text))
     if mdx:
         _cover(masked, _MDX_MODULES)
         _cover_expressions(masked)
         _cover(masked, _MDX_TAGS)
     else:
         _cover(masked, _MARKDOWN)
-    if masked.text is not text:
+    if NOTHING in masked.text or HOLE in masked.text:
         masked.text = _MASKED_LINE.sub(lambda line: " " * len(line[0]), masked.text)
         masked.components.sort(key=lambda component: component.start)
     return masked
@@ -84,7 +95,7 @@ def _cover(masked: Masked, pattern: re.Pattern[str]) -> None:
     masked.hidden.clear()
     for match in pattern.finditer(masked.text):
         kind = match.lastgroup
-        if kind in ("fence", "span") or (kind == "component" and match["name"] in _HTML_NAMES):
+        if kind in ("code", "code_span") or (kind == "component" and match["name"] in _HTML_NAMES):
             continue
         if kind == "hidden":
             masked.hidden.append(match.span())
@@ -111,7 +122,7 @@ def _named(match: re.Match[str]) -> Iterator[Component]:
 def _cover_expressions(masked: Masked) -> None:
     """Mask every balanced ``{…}`` of MDX. An expression that never closes ends the search: MDX refuses such a file."""
     text, parts, at, position = masked.text, [], 0, 0
-    while opened := _MDX_OUTSIDE.search(text, position):
+    while opened := _MDX_EXPRESSIONS.search(text, position):
         position = opened.end()
         if opened.lastgroup != "open":
             continue
