@@ -10,12 +10,11 @@ from pathlib import Path
 from lint import __version__
 from lint.discover import Discovered, discover
 from lint.finding import Finding, Severity
-from lint.project import Choices, Project, counted_by, open_project
+from lint.project import Choices, Project, open_project
 from lint.readers import ReadError, read
 from lint.reports import Failure, RuleInfo, Run, Skipped
 from lint.rule import Rule
 from lint.rulepage import page
-from lint.strictyaml import FileError
 
 _SECONDS_BEFORE_BAR = 2
 
@@ -60,7 +59,7 @@ def check(
     project = open_project(_start(named), config, choices)
     found = Discovered([str(Path(unsaved.path))]) if unsaved else discover(paths, project.settings.excludes)
     rules = project.rules_for(found.articles)
-    results = _Results(skipped=found.skipped, failures=[*map(_failure, project.faults), *found.failures])
+    results = _Results(skipped=found.skipped, failures=[*project.failures, *found.failures])
     if found.articles:
         _lint_all(found.articles, project, rules, unsaved, results)
     return Run(
@@ -85,11 +84,7 @@ def _start(paths: Sequence[str]) -> Path:
 def _lint_all(
     articles: Sequence[str], project: Project, rules: Sequence[Rule], unsaved: Unsaved | None, results: _Results
 ) -> None:
-    from lint.engine import Engine, Publisher  # spaCy takes half a second to load, and there may be nothing to lint
-
-    values = project.settings.values
-    publisher = Publisher(values.brands, values.domains, values.disclaimer, values.lexicons)
-    engine = Engine([*rules, *counted_by(rules, project.rulebook)], publisher)
+    engine = project.engine(rules)
     for path in _progress(articles):
         try:
             article = read(unsaved.data if unsaved else Path(path).read_bytes(), path)
@@ -120,16 +115,6 @@ def _progress(articles: Sequence[str]) -> Iterable[str]:
 
     bar: Iterable[str] = tqdm(articles, desc="Linting", unit=" articles", delay=_SECONDS_BEFORE_BAR, leave=False)
     return bar
-
-
-def _failure(fault: FileError) -> Failure:
-    return Failure(_shown(fault.path), fault.line, fault.message)
-
-
-def _shown(path: str) -> str:
-    """The path as seen from the current folder where it is inside."""
-    absolute = Path(path).absolute()
-    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else path
 
 
 def _severity(name: str) -> Severity | None:

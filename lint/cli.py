@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from lint import __version__
+from lint.output import print_pieces, table, write_pieces
 
 if TYPE_CHECKING:
-    from lint.reports import Run
+    from lint.reports import Failure
 
-FAILED = 2
+CLEAN, VIOLATIONS, FAILED = 0, 1, 2
 _FORMATS = ("text", "concise", "json", "sarif", "github")
-_READ_BY_PEOPLE = ("text", "concise", "github")
+_FORMATS_WITH_FAILURES_IN_SIGHT = ("text", "concise", "github")
 _CONFIG = click.option(
     "--config",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A configuration file, instead of the nearest healthlint.yaml or pyproject.toml.",
+    help="The configuration file, instead of the nearest healthlint.yaml or pyproject.toml.",
 )
 
 
@@ -42,7 +43,7 @@ def cli() -> None:
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to FILE.")
 @click.option("--select", multiple=True, metavar="NAMES", help="Only these rules and families (several with commas).")
 @click.option("--ignore", multiple=True, metavar="NAMES", help="Not these rules and families.")
-@click.option("--profile", metavar="NAME", help="For whom the articles are: consumer, clinical, supplement-seller, …")
+@click.option("--profile", metavar="NAME", help="Whom the articles are for: consumer, clinical, supplement-seller, …")
 @click.option("--jurisdiction", type=click.Choice(["us", "uk"]), help="Whose standards hold where they differ.")
 @_CONFIG
 @click.option(
@@ -83,14 +84,87 @@ def check(
     if stdin_filename and paths:
         raise click.UsageError("--stdin-filename reads standard input; leave the paths out")
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
-    selection = Selection(_names(select) or None, _names(ignore))
-    choices = Choices(selection, profile, jurisdiction)
+    choices = Choices(Selection(_names(select) or None, _names(ignore)), profile, jurisdiction)
     run = run_check(paths or ["."], choices, config=config, fail_on=fail_on, unsaved=unsaved)
-    look = Look(_colored(color, output), show_all)
-    _write(FORMATS[format_](run, look), output)
-    if output or format_ not in _READ_BY_PEOPLE:
-        _tell_failures(run)
+    report = FORMATS[format_](run, Look(_colored(color, output), show_all))
+    if output is None:
+        print_pieces(report)
+    else:
+        _save(report, output)
+    if output or format_ not in _FORMATS_WITH_FAILURES_IN_SIGHT:
+        _tell(run.failures)
     context.exit(run.exit_status)
+
+
+@cli.command()
+@click.option("--format", "-f", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--family", metavar="NAME", help="Only the rules of this family.")
+@_CONFIG
+@click.pass_context
+def rules(context: click.Context, format_: str, family: str | None, config: Path | None) -> None:
+    """List the rules, with those from the configuration's own folders."""
+    from lint.project import open_project
+    from lint.rule import FAMILIES, as_plain
+    from lint.rulebook import nearest
+
+    if family and family not in FAMILIES:
+        raise click.BadParameter(f"no family is called {family!r}{nearest(family, FAMILIES)}", param_hint="--family")
+    project = open_project(Path(), config)
+    listed = [rule for rule in project.pack.rules if family in (None, rule.family)]
+    if format_ == "json":
+        print_pieces([json.dumps([as_plain(rule) for rule in listed], indent=2), "\n"])
+    else:
+        print_pieces(table([(rule.name, rule.family, str(rule.severity), rule.summary) for rule in listed]))
+    _tell(project.failures)
+    context.exit(FAILED if project.failures else CLEAN)
+
+
+@cli.command()
+@click.argument("name", metavar="RULE")
+@_CONFIG
+@click.pass_context
+def explain(context: click.Context, name: str, config: Path | None) -> None:
+    """Say what RULE finds, why it matters, what to write instead and which standard says so, with examples."""
+    from lint.project import open_project
+    from lint.rulebook import UnknownName
+    from lint.rulepage import page
+
+    project = open_project(Path(), config)
+    _tell(project.failures)
+    try:
+        print_pieces([page(project.rulebook.rule(name))])
+    except UnknownName as error:
+        raise click.ClickException(str(error)) from None
+    context.exit(FAILED if project.failures else CLEAN)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[RULE]...")
+@click.option("--rules", "folders", multiple=True, type=click.Path(path_type=Path), metavar="FOLDER", help="A rule pack.")
+@_CONFIG
+@click.pass_context
+def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ...], config: Path | None) -> None:
+    """Try the rules on the examples in their files: bad ones must be reported, good ones must not.
+
+    Tries every rule, or with --rules those in FOLDER, or those named. Exit status 1: an example fails; 2: a rule is broken.
+    """
+    from lint.examples import broken_examples
+    from lint.project import open_project
+    from lint.rulebook import UnknownName
+
+    project = open_project(Path(), config, folders=folders)
+    _tell(project.failures)
+    try:
+        tested = project.rules_named(names, folders)
+    except UnknownName as error:
+        raise click.ClickException(str(error)) from None
+    count = sum(len(rule.examples.bad) + len(rule.examples.good) for rule in tested)
+    broken = 0
+    for example in broken_examples(tested, project):
+        broken += 1
+        print_pieces([f"{example}\n\n"])
+    print_pieces([f"{count} examples of {len(tested)} rules, {broken} failed\n"])
+    context.exit(FAILED if project.failures else VIOLATIONS if broken else CLEAN)
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:
@@ -103,46 +177,18 @@ def _colored(color: str, output: Path | None) -> bool:
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _tell_failures(run: Run) -> None:
-    for failure in run.failures:
-        place = failure.path + (f":{failure.line}" if failure.line else "")
-        click.echo(f"{place} failed: {failure.message}", err=True)
-
-
-def _write(pieces: Iterable[str], output: Path | None) -> None:
-    if output is None:
-        _print(pieces)
-        return
+def _save(report: Iterable[str], path: Path) -> None:
     try:
-        if output.exists() and not output.is_file():
-            with output.open("w", encoding="utf-8", newline="") as pipe:
-                pipe.writelines(pieces)
-        else:
-            _replace(output, pieces)
+        write_pieces(report, path)
     except OSError as error:
-        problem = f"{output} cannot be written: {error.strerror}; name a file in a folder that exists"
+        problem = f"{path} cannot be written: {error.strerror}; name a file in a folder that exists"
         raise click.ClickException(problem) from None
 
 
-def _replace(output: Path, pieces: Iterable[str]) -> None:
-    """Write ``output`` whole or not at all: whoever reads it meanwhile must not see half a report."""
-    descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        Path(name).replace(output)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _print(pieces: Iterable[str]) -> None:
-    try:
-        sys.stdout.writelines(pieces)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has enough (as head has). What is left in the buffer must not raise again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _tell(failures: Iterable[Failure]) -> None:
+    for failure in failures:
+        place = failure.path + (f":{failure.line}" if failure.line else "")
+        click.echo(f"{place} failed: {failure.message}", err=True)
 
 
 def main() -> NoReturn:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lint import config
 from lint.config import Settings
 from lint.finding import Severity
+from lint.reports import Failure
 from lint.rule import ReferencesRule, Rule, UnsupportedRule
-from lint.rulebook import Pack, Rulebook, Selection, joined, packaged, packaged_profile, profile_names, read_pack
+from lint.rulebook import (
+    Pack,
+    Rulebook,
+    Selection,
+    joined,
+    packaged,
+    packaged_folder,
+    packaged_profile,
+    profile_names,
+    read_pack,
+)
 from lint.strictyaml import FileError
+
+if TYPE_CHECKING:
+    from lint.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +62,45 @@ class Project:
             self._active[key] = self.rulebook.active(profiles, selections)
         return self._active[key]
 
+    @property
+    def failures(self) -> list[Failure]:
+        """The faults as a report lists them."""
+        return [Failure(shown(fault.path), fault.line, fault.message) for fault in self.faults]
+
+    def rules_named(self, words: Iterable[str], folders: Iterable[Path] = ()) -> list[Rule]:
+        """The rules that the words (names or families) stand for, or else those in the folders, or else all.
+
+        Raises UnknownName.
+        """
+        named = {name for word in words for name in self.rulebook.names(word)}
+        if named:
+            return [rule for rule in self.pack.rules if rule.name in named]
+        roots = [folder.resolve() for folder in folders]
+        homes = {name: Path(document.path).resolve() for name, document in self.pack.documents.items()}
+        return [rule for rule in self.pack.rules if not roots or any(map(homes[rule.name].is_relative_to, roots))]
+
     def rules_for(self, paths: Iterable[str]) -> list[Rule]:
         """The rules that hold for at least one of the articles."""
         held = {name for path in paths for name in self.severities(path)}
-        return [rule for name, rule in self.rulebook.rules.items() if name in held]
+        return [rule for rule in self.pack.rules if rule.name in held]
+
+    def engine(self, rules: Sequence[Rule]) -> Engine:
+        """An engine for these rules of the project; the first one loads spaCy, which takes half a second."""
+        from lint.engine import Engine, Publisher
+
+        counted: list[Rule] = []
+        if any(isinstance(rule, ReferencesRule) for rule in rules):  # an article without references is judged by its claims
+            names = {rule.name for rule in rules}
+            claims = [rule for rule in self.pack.rules if isinstance(rule, UnsupportedRule)]
+            counted = [rule for rule in claims if rule.enabled and rule.name not in names]
+        values = self.settings.values
+        return Engine([*rules, *counted], Publisher(values.brands, values.domains, values.disclaimer, values.lexicons))
 
 
-def counted_by(rules: Iterable[Rule], rulebook: Rulebook) -> list[Rule]:
-    """The rules whose hits others of ``rules`` count: an article without any reference is judged by its claims."""
-    rules = list(rules)
-    if not any(isinstance(rule, ReferencesRule) for rule in rules):
-        return []
-    return [r for r in rulebook.rules.values() if isinstance(r, UnsupportedRule) and r.enabled and r not in rules]
+def shown(path: str) -> str:
+    """The path as seen from the current folder where it is inside."""
+    absolute = Path(path).absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else path
 
 
 def open_project(start: Path, file: Path | None = None, choices: Choices = Choices(), folders: Iterable[Path] = ()) -> Project:
@@ -80,7 +122,8 @@ def open_project(start: Path, file: Path | None = None, choices: Choices = Choic
             settings = config.load(file)
         except FileError as fault:
             faults.append(FileError(fault.path, fault.line, f"{fault.message} (until then the defaults hold)"))
-    pack = joined([packaged(), *map(read_pack, (*settings.rule_folders(), *folders))])
+    own = {folder.resolve(): folder for folder in (*settings.rule_folders(), *folders)}
+    pack = joined([packaged(), *(read_pack(folder) for root, folder in own.items() if root != packaged_folder().resolve())])
     rulebook = Rulebook(pack.rules)
     faults += [*pack.faults, *settings.unknown_names(rulebook)]
     return Project(settings, pack, rulebook, faults, choices)

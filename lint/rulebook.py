@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -169,24 +169,26 @@ def joined(packs: Iterable[Pack]) -> Pack:
     return whole
 
 
+def packaged_folder() -> Path:
+    """Where the rules that come with healthlint are."""
+    return Path(str(files("lint.rules")))
+
+
 @cache
 def packaged() -> Pack:
     """The rules that come with healthlint."""
-    with as_file(files("lint.rules")) as folder:
-        return read_pack(folder)
+    return read_pack(packaged_folder())
 
 
 @cache
 def packaged_document(name: str) -> Document:
     """A YAML file of the rule pack that is no rule, such as ``slots.yaml``."""
-    with as_file(files("lint.rules")) as folder:
-        return load_file(folder / name)
+    return load_file(packaged_folder() / name)
 
 
 def profile_names() -> list[str]:
     """The profiles that come with healthlint."""
-    with as_file(files("lint.rules")) as folder:
-        return sorted(path.stem for path in (folder / "profiles").glob("*.yaml"))
+    return sorted(path.stem for path in (packaged_folder() / "profiles").glob("*.yaml"))
 
 
 def packaged_profile(name: str) -> Profile:

@@ -1,0 +1,58 @@
+"""Runs the examples that stand in the rules: each bad one must be reported by its rule, and no good one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from textwrap import indent
+
+from lint.engine import Engine
+from lint.project import Project, shown
+from lint.readers import ReadError, read
+from lint.rule import Rule
+
+_HTML = ("<!doctype", "<html")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An example that its rule does not bear out: where it stands, what is wrong, and its text."""
+
+    path: str
+    line: int | None
+    rule: str
+    problem: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.rule}: {self.problem}\n{indent(self.text.strip(), '  | ', lambda _line: True)}"
+
+
+def broken_examples(rules: Iterable[Rule], project: Project) -> Iterator[Broken]:
+    """The examples of ``rules``, which are the project's, that fail; rules that are switched off are tried too."""
+    rules = list(rules)
+    engine = project.engine(rules)
+    for rule in rules:
+        for kind, examples in (("bad", rule.examples.bad), ("good", rule.examples.good)):
+            for number, text in enumerate(examples):
+                if problem := _problem(rule, kind, text, engine):
+                    document = project.pack.documents[rule.name]
+                    line = document.line(("examples", kind, number))
+                    yield Broken(shown(document.path), line, rule.name, problem, text)
+
+
+def _problem(rule: Rule, kind: str, text: str, engine: Engine) -> str:
+    name = "example.html" if text.lstrip().lower().startswith(_HTML) else "example.md"
+    try:
+        outcome = engine.lint(read(text.encode(), name), {rule.name: rule.severity})
+    except ReadError as error:
+        return f"the example cannot be read: {error.problem}"
+    if outcome.skipped:
+        return f"the example is skipped: {outcome.skipped}"
+    if kind == "bad" and not outcome.findings:
+        return "a bad example is not reported; change the patterns or the example"
+    if kind == "good" and outcome.findings:
+        words = outcome.findings[0].place.text
+        what = f"for “{' '.join(words.split())}”" if words else "as a whole"
+        return f"a good example is reported {what}; add an exception or change the example"
+    return ""
