@@ -96,6 +96,15 @@ class Settings:
                 problem = f"no profile is called {name!r}{nearest(name, profile_names())}"
                 yield FileError(self.document.path, self.document.line(key), f"{_dotted(key)}: {problem}")
 
+    def unknown_lexicons(self, known: frozenset[str]) -> Iterator[FileError]:
+        """A FileError for each lexicon to which the file adds terms and that no pattern uses."""
+        for name in self.values.lexicons:
+            if name not in known:
+                key = ("lexicons", name)
+                yield FileError(
+                    self.document.path, self.document.line(key), f"no lexicon is called {name!r}{nearest(name, known)}"
+                )
+
     def _rule_names(self) -> Iterator[tuple[Key, str]]:
         places: list[tuple[Key, Configuration | Override]] = [((), self.values)]
         places += [(("overrides", n), override) for n, override in enumerate(self.values.overrides)]

@@ -73,12 +73,15 @@ class Engine:
 
     def __init__(self, rules: Iterable[Rule], publisher: Publisher = Publisher()) -> None:
         self._publisher = publisher
-        self._language = Language(packaged(), packaged_document("slots.yaml").data, packaged_document("context.yaml").data)
+        self._language = packaged_language(publisher.lexicons)
         entries: list[tuple[SentenceCheck, CompiledPattern]] = []
+        self._scored: list[PhraseCheck] = []
         self._article_checks: list[ArticleCheck] = []
         for rule in rules:
             for check in _sentence_checks(rule, self._language):
                 entries += [(check, pattern) for pattern in check.patterns]
+                if isinstance(check, PhraseCheck) and not check.patterns:
+                    self._scored.append(check)
             self._article_checks += _article_checks(rule, self._language)
         self._gate: Gate[SentenceCheck] = Gate(entries)
 
@@ -91,6 +94,9 @@ class Engine:
                 for check, pattern in self._gate.open(sentence.features):
                     for span in pattern.find(reading, sentence):
                         page.hits += check.judge(page, sentence, span)
+            for scored in self._scored:
+                page.hits += scored.judge_scored(page)
+            page.hits = _gravest_claims(page)
             for article_check in self._article_checks:
                 page.hits += list(article_check.judge_article(page))
             return Outcome(tuple(_findings(page, severities)))
@@ -99,6 +105,14 @@ class Engine:
         names = {*self._publisher.brands}
         names |= {str(article.metadata[key]) for key in ("og:site_name", "brand", "publisher") if article.metadata.get(key)}
         return {"brand": sorted(name for name in names if name.strip())} if names else None
+
+
+def packaged_language(additions: Mapping[str, Iterable[str]] = {}) -> Language:
+    """The language layer with the lexicons, slots and context cues of the rule pack, and terms added to the lexicons."""
+    lexicons = packaged()
+    for name, terms in additions.items():
+        lexicons[name] = [*lexicons.get(name, ()), *terms]
+    return Language(lexicons, packaged_document("slots.yaml").data, packaged_document("context.yaml").data)
 
 
 def _sentence_checks(rule: Rule, language: Language) -> list[SentenceCheck]:
@@ -121,6 +135,21 @@ def _article_checks(rule: Rule, language: Language) -> list[ArticleCheck]:
         case MetadataRule():
             return [MetadataCheck(rule, language.vocab)]
     return []
+
+
+def _gravest_claims(page: Page) -> list[Hit]:
+    """The hits with only the gravest unsupported claim of each sentence."""
+    gravest: dict[int, Hit] = {}
+    others: list[Hit] = []
+    for hit in page.hits:
+        if not isinstance(hit.rule, UnsupportedRule):
+            others.append(hit)
+            continue
+        number = page.reading.sentence_at(hit.start).number
+        held = gravest.get(number)
+        if held is None or hit.rule.risk < held.rule.risk:  # type: ignore[union-attr]
+            gravest[number] = hit
+    return others + list(gravest.values())
 
 
 def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:

@@ -24,6 +24,7 @@ from lint.rulebook import (
     read_pack,
 )
 from lint.strictyaml import FileError
+from lint.vocabulary import lexicon_names, slots_used, vocabulary, without_unknown_names
 
 if TYPE_CHECKING:
     from lint.engine import Engine
@@ -124,6 +125,9 @@ def open_project(start: Path, file: Path | None = None, choices: Choices = Choic
             faults.append(FileError(fault.path, fault.line, f"{fault.message} (until then the defaults hold)"))
     own = {folder.resolve(): folder for folder in (*settings.rule_folders(), *folders)}
     pack = joined([packaged(), *(read_pack(folder) for root, folder in own.items() if root != packaged_folder().resolve())])
+    lexicons = settings.values.lexicons
+    pack = without_unknown_names(pack, vocabulary(lexicons))
     rulebook = Rulebook(pack.rules)
+    faults += settings.unknown_lexicons(lexicon_names() | slots_used(pack.rules))
     faults += [*pack.faults, *settings.unknown_names(rulebook)]
     return Project(settings, pack, rulebook, faults, choices)

@@ -113,13 +113,27 @@ class BaseRule(Strict):
         return tuple(Standard(s.name, s.url) for s in self.standards)
 
 
-class SentenceRule(BaseRule):
-    """A rule that fires on words of a sentence."""
+class Score(Strict):
+    """What the learned scorer must say of the sentence: a probability, in [0, 1], for one of its heads."""
 
-    patterns: Annotated[tuple[PatternText, ...], Field(min_length=1)]
+    head: Literal["claim", "promotion", "dosing"]
+    at_least: Annotated[float, Field(ge=0, le=1)]
+
+
+class SentenceRule(BaseRule):
+    """A rule that fires on words of a sentence, or, with a score and no patterns, on sentences no other rule of its family hit."""
+
+    patterns: tuple[PatternText, ...] = ()
+    score: Score | None = None
     where: Condition = Condition()
     unless: Condition = Condition()
     roles: tuple[Role, ...] = RUNNING_TEXT
+
+    @model_validator(mode="after")
+    def _something_to_find(self) -> SentenceRule:
+        if not self.patterns and self.score is None:
+            raise ValueError("a rule needs patterns, or a score that its sentences must reach")
+        return self
 
 
 class PhraseRule(SentenceRule):
@@ -129,9 +143,10 @@ class PhraseRule(SentenceRule):
 
 
 class UnsupportedRule(SentenceRule):
-    """A claim that needs a reference in reach. ``named`` says whether a source named without a link supports it."""
+    """A claim that needs a reference in reach. Of several such rules one is reported a sentence: that of the gravest ``risk``."""
 
     kind: Literal["unsupported"]
+    risk: Annotated[int, Field(ge=1, le=9)] = 9
 
 
 class Replacement(Strict):
@@ -175,35 +190,65 @@ class About(Strict):
 
 
 class Supplied(Strict):
-    """What counts as saying it although this file does not hold the words; names may carry ``*``."""
+    """What counts as saying it although this file does not hold the words.
+
+    Names may carry ``*``; one that begins with ``!`` takes away what the others let in.
+    """
 
     components: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
 
+class Statement(Strict):
+    """Patterns that say one thing, and what must (``where``) or must not (``unless``) stand around them."""
+
+    patterns: Annotated[tuple[PatternText, ...], Field(min_length=1)]
+    where: Condition = Condition()
+    unless: Condition = Condition()
+
+
+def _statement(value: object) -> object:
+    return {"patterns": [value]} if isinstance(value, str) else value
+
+
+Statements = Annotated[tuple[Annotated[Statement, BeforeValidator(_statement)], ...], Field(min_length=1)]
+
+
 class RequiredRule(BaseRule):
     """When the article is about this, it must say that: ``all_of`` the elements and one of ``any_of``, close together.
 
-    ``fires`` says on which articles: those that say nothing of it (``absent``) or not enough (``partial``).
+    ``fires`` says on which articles: those that say nothing of it (``absent``), not enough (``partial``), or only behind a link
+    (``linked``). ``weak`` elements count beside others, but are no part of it when alone. A rule with ``of`` takes everything
+    but ``fires`` from the rule of that name in its pack.
     """
 
     kind: Literal["required"]
+    of: Name | None = None
     about: About | None = None
-    elements: Annotated[dict[str, tuple[PatternText, ...]], Field(min_length=1)]
+    elements: dict[str, Statements] = Field(default_factory=dict)
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
     unless: Condition = Condition()
     window: Annotated[int, Field(ge=1, le=20)] = 4
     supplied_by: Supplied = Supplied()
-    fires: Literal["absent", "partial"] = "absent"
+    configurable: bool = False
+    fires: Literal["absent", "partial", "linked"] = "absent"
 
     @model_validator(mode="after")
     def _known_elements(self) -> RequiredRule:
-        for name in (*self.all_of, *self.any_of):
+        if bool(self.elements) == (self.of is not None):
+            raise ValueError("write either elements, or 'of' with the name of the rule that has them")
+        for name in (*self.all_of, *self.any_of, *self.weak):
             if name not in self.elements:
                 raise ValueError(f"{name!r} is none of the elements ({', '.join(self.elements)})")
         return self
+
+    def completed(self, base: RequiredRule) -> RequiredRule:
+        """This rule with the elements, and all that goes with them, of the rule that ``of`` names."""
+        taken = ("about", "elements", "all_of", "any_of", "weak", "unless", "window", "supplied_by", "configurable")
+        return self.model_copy(update={name: getattr(base, name) for name in taken})
 
 
 class ReferencesRule(BaseRule):
@@ -215,11 +260,16 @@ class ReferencesRule(BaseRule):
 
 
 class MetadataRule(BaseRule):
-    """What an article says about itself must be there: any one of ``keys`` in front matter, meta tags or schema.org data."""
+    """What an article says about itself must be there: any one of ``keys`` in front matter, meta tags or schema.org data.
+
+    ``said_by`` are patterns that say it on the page. With ``patterns``, the rule is for articles that make such a claim.
+    """
 
     kind: Literal["metadata"]
     patterns: tuple[PatternText, ...] = ()
+    unless: Condition = Condition()
     keys: tuple[str, ...] = ()
+    said_by: tuple[PatternText, ...] = ()
     references_count: bool = False
 
 
@@ -263,7 +313,7 @@ _KEYS = tuple(
     sorted(
         {
             name
-            for model in (*Rule.__args__, Condition, About, Supplied, Replacement, Examples, StandardText)
+            for model in (*Rule.__args__, Condition, About, Supplied, Statement, Replacement, Examples, StandardText)
             for name in model.model_fields
         }
     )

@@ -73,7 +73,10 @@ class Rulebook:
         """The rule of this name or old name; raises UnknownName."""
         name = self._old.get(name, name)
         if name not in self.rules:
-            raise UnknownName(f"no rule or family is called {name!r}{nearest(name, [*self.rules, *FAMILIES, *self._old])}")
+            known = [*self.rules, *FAMILIES, *self._old]
+            close = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]!r}?" if close else "`healthlint rules` lists them"
+            raise UnknownName(f"no rule or family is called {name!r}; {hint}")
         return self.rules[name]
 
     def active(self, profiles: Iterable[Profile], selections: Iterable[Selection]) -> dict[str, Severity]:
@@ -112,10 +115,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, known, 1)
     if close:
         return f"; did you mean {close[0]!r}?"
-    return "; `healthlint rules` lists them" if len(known) > _FEW else f"; write one of {', '.join(known)}"
+    return f"; write one of {', '.join(known[:_FEW])}" + (", …" if len(known) > _FEW else "")
 
 
-_FEW = 10
+_FEW = 12
 _NO_RULES = frozenset({"context.yaml", "slots.yaml", "lexicons", "profiles"})
 
 

@@ -12,6 +12,7 @@ from lint.language.matching import CompiledPattern
 from lint.language.reading import Reading, Sentence, Span
 from lint.pattern import Feature
 from lint.rule import Rule
+from lint.scorer import Floats, packaged_scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ class Page:
     def holds(self, pattern: CompiledPattern, sentence: Sentence) -> bool:
         """Does the pattern stand anywhere in the sentence?"""
         return bool(pattern.find(self.reading, sentence))
+
+    @cached_property
+    def _scores(self) -> dict[str, Floats]:
+        return packaged_scorer().score(self.reading)
+
+    def score(self, head: str, sentence: Sentence) -> float:
+        """What the learned scorer says of the sentence: a probability."""
+        return float(self._scores[head][sentence.number])
 
     @cached_property
     def features(self) -> frozenset[Feature]:

@@ -8,6 +8,7 @@ from spacy.vocab import Vocab
 
 from lint.checks.condition import ConditionTest, compile_all
 from lint.checks.page import Hit, Page
+from lint.finding import Severity
 from lint.language.reading import Sentence, Span
 from lint.rule import PhraseRule, UnsupportedRule
 
@@ -26,5 +27,17 @@ class PhraseCheck:
         """The hit, if the words at ``span`` violate the rule."""
         if page.reading.block(sentence).role not in self._roles:
             return
-        if self._where.all_hold(page, sentence, span) and not self._unless.any_holds(page, sentence, span):
-            yield Hit(self.rule, *span)
+        if not self._where.all_hold(page, sentence, span) or self._unless.any_holds(page, sentence, span):
+            return
+        confidence = page.score(self.rule.score.head, sentence) if self.rule.score else 1.0
+        if self.rule.score is None or confidence >= self.rule.score.at_least:
+            yield Hit(self.rule, *span, confidence=confidence)
+
+    def judge_scored(self, page: Page) -> Iterator[Hit]:
+        """For a rule without patterns: the sentences that score high and that no other rule of its family has hit."""
+        assert self.rule.score is not None
+        others = [hit for hit in page.hits if hit.rule.family == self.rule.family and hit.rule.severity > Severity.INFO]
+        taken = {page.reading.sentence_at(hit.start).number for hit in others}
+        for sentence in page.reading.sentences:
+            if sentence.number not in taken and page.score(self.rule.score.head, sentence) >= self.rule.score.at_least:
+                yield from self.judge(page, sentence, page.reading.trimmed(sentence))

@@ -67,6 +67,11 @@ class Reading:
         last = self.article.blocks[tokens.blocks[end - 1]].span(tokens.starts[end - 1], tokens.ends[end - 1])
         return first[0], max(first[1], last[1])
 
+    def trimmed(self, sentence: Sentence) -> Span:
+        """The sentence without the punctuation and citation marks at its ends."""
+        words = [at for at in range(sentence.start, sentence.end) if self.is_word(at)]
+        return (words[0], words[-1] + 1) if words else (sentence.start, sentence.end)
+
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds the token."""
         return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.start) - 1]
