@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from lint.article import Article
+from lint.brands import own_names
 from lint.checks.metadata import MetadataCheck
 from lint.checks.page import Hit, Page
 from lint.checks.phrase import PhraseCheck
@@ -102,8 +103,7 @@ class Engine:
             return Outcome(tuple(_findings(page, severities)))
 
     def _brands(self, article: Article) -> dict[str, list[str]] | None:
-        names = {*self._publisher.brands}
-        names |= {str(article.metadata[key]) for key in ("og:site_name", "brand", "publisher") if article.metadata.get(key)}
+        names = {*self._publisher.brands, *own_names(article)}
         return {"brand": sorted(name for name in names if name.strip())} if names else None
 
 

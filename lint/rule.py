@@ -61,7 +61,8 @@ class Condition(Strict):
 
     ``overlap`` looks at words that overlap the hit, ``sentence`` anywhere in its sentence, ``block`` in its block, ``heading``
     in the headings above, ``stem`` in the list's stem or the table's heads, ``before`` and ``after`` in the neighbouring
-    sentences, ``article`` anywhere on the page; ``context`` names flags of rules/context.yaml, ``role`` roles of blocks.
+    sentences, ``article`` anywhere on the page; ``context`` names flags of rules/context.yaml, ``role`` roles of blocks,
+    ``link`` addresses (with ``*``) of links that the hit touches.
     """
 
     overlap: tuple[PatternText, ...] = ()
@@ -75,6 +76,7 @@ class Condition(Strict):
     title: tuple[PatternText, ...] = ()
     context: tuple[str, ...] = ()
     role: tuple[Role, ...] = ()
+    link: tuple[str, ...] = ()
 
 
 class Examples(Strict):

@@ -1,4 +1,4 @@
-"""The names that rules may use in patterns and conditions: slots, lexicons and context flags. A misspelt one would never match."""
+"""The names that patterns and conditions may use: slots, lexicons, context flags. A misspelt one would never match anything."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lint.rulebook import Pack, nearest, packaged_document, packaged_folder
 from lint.strictyaml import FileError, Key
 
 #: What the language layer finds without a lexicon or a definition in the rule pack.
-BUILT_IN_SLOTS = frozenset({"brand", "capitalised", "digits", "mark"})
+BUILT_IN_SLOTS = frozenset({"brand", "capitalised", "digits", "link", "mark"})
 BUILT_IN_FLAGS = frozenset({"question", "quoted"})
 
 
@@ -51,9 +51,8 @@ def without_unknown_names(pack: Pack, known: Vocabulary) -> Pack:
 
 def slots_used(rules: Iterable[Rule]) -> frozenset[str]:
     """Every slot that a pattern of the rules names."""
-    return frozenset(
-        slot for rule in rules for _, value in _leaves(rule, ()) if isinstance(value, Pattern) for slot in value.slots
-    )
+    patterns = (value for rule in rules for _, value in _leaves(rule, ()) if isinstance(value, Pattern))
+    return frozenset().union(*(pattern.slots for pattern in patterns))
 
 
 def _unknown_names(rule: Rule, known: Vocabulary) -> Iterator[tuple[Key, str]]:

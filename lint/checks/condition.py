@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 
 from spacy.vocab import Vocab
 
+from lint.article import InlineKind
 from lint.checks.page import Page
 from lint.language.matching import CompiledPattern
 from lint.language.reading import Sentence, Span
@@ -21,12 +23,13 @@ class ConditionTest:
     def __init__(self, condition: Condition, vocab: Vocab) -> None:
         self._context = frozenset(condition.context)
         self._roles = frozenset(condition.role)
+        self._links = condition.link
         self._patterns = {
             place: compile_all(getattr(condition, place), vocab) for place in _PLACES if getattr(condition, place)
         }
 
     def __bool__(self) -> bool:
-        return bool(self._context or self._roles or self._patterns)
+        return bool(self._context or self._roles or self._links or self._patterns)
 
     def any_holds(self, page: Page, sentence: Sentence, span: Span) -> bool:
         """Does at least one of the keys given hold?"""
@@ -39,6 +42,9 @@ class ConditionTest:
     def _results(self, page: Page, sentence: Sentence, span: Span) -> Iterator[bool]:
         if self._roles:
             yield page.reading.block(sentence).role in self._roles
+        if self._links:
+            targets = [i.target.lower() for i in page.reading.inlines(*span) if i.kind is InlineKind.LINK]
+            yield any(fnmatchcase(target, address) for target in targets for address in self._links)
         for place, patterns in self._patterns.items():
             if place == "article":
                 yield any(page.mentions(pattern) for pattern in patterns)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import spacy
 from spacy.tokens import Doc
 
-from lint.article import Article, Role
+from lint.article import Article, InlineKind, Role
 from lint.language.context import Contexts
 from lint.language.lexicon import Lexicon
 from lint.language.matching import CompiledPattern
@@ -42,7 +42,7 @@ class Language:
         self.vocab = self._nlp.vocab
         self._lexicon = Lexicon(self.vocab, lexicons)
         self._slots = [self._define(name, patterns) for name, patterns in slots.items()]
-        self.slot_names = frozenset({"digits", "mark", "capitalised", *lexicons, *slots})
+        self.slot_names = frozenset({"brand", "capitalised", "digits", "link", "mark", *lexicons, *slots})
         # Slot names outlive every memory zone, since spaCy's morphology keeps what it has seen.
         for name in sorted(self.slot_names):
             for feature in (name, f"B={name}", f"I={name}"):
@@ -69,6 +69,7 @@ class Language:
             self._mark(reading, "mark", [(at, at + 1) for at in sorted(tokens.marks)])
             digits = [(at, at + 1) for at, word in enumerate(tokens.words) if _numeric(word) and at not in tokens.marks]
             self._mark(reading, "digits", digits)
+            self._mark(reading, "link", _links(reading))
             for lexicon in filter(None, (self._lexicon, own)):
                 for name, start, end in lexicon.find(doc):
                     self._mark(reading, name, [(start, end)])
@@ -98,6 +99,23 @@ class Language:
                 (begins if at == start else inside).add(name)
                 fields = [f"{field}={','.join(sorted(names))}" for field, names in (("B", begins), ("I", inside)) if names]
                 reading.doc[at].set_morph("|".join(fields))  # type: ignore[attr-defined]
+
+
+def _links(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The token ranges of links, citation marks aside."""
+    tokens = reading.tokens
+    for sentence in reading.sentences:
+        at = sentence.start
+        for inline in reading.block(sentence).inlines:
+            if inline.kind is not InlineKind.LINK:
+                continue
+            while at < sentence.end and tokens.starts[at] < inline.start:
+                at += 1
+            start = at
+            while at < sentence.end and tokens.starts[at] < inline.end and tokens.blocks[at] == sentence.block:
+                at += 1
+            if at > start and start not in tokens.marks:
+                yield start, at
 
 
 def _numeric(word: str) -> bool:
