@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -202,5 +203,10 @@ def main() -> NoReturn:
         status = FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
+        status = FAILED
+    except Exception as error:  # a traceback would end with 1, which means violations
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+        click.echo(f"healthlint itself failed, please report it: {what}", err=True)
         status = FAILED
     sys.exit(status)
