@@ -68,7 +68,7 @@ BRITISH = {
 }
 PLURALS = {"ies": "y", "oses": "osis", "sses": "ss", "xes": "x", "shes": "sh", "s": ""}
 SAME_IN_PLURAL = frozenset({"herpes", "hives", "hydrops", "measles", "menses", "mumps", "rickets", "shingles", "talipes"})
-SAME_IN_PLURAL |= {"rabies", "scabies", "caries", "facies", "metastases", "biceps", "calices", "lens"}
+SAME_IN_PLURAL |= {"rabies", "scabies", "caries", "facies", "metastases", "biceps", "calices", "erysipelas"}
 
 FORM = re.compile(
     r"\b(buccal|cream|extended-release|films?|foam|gel|implant|inhalation|inhalers?|injection|intranasal|intravenous"
