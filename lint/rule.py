@@ -292,9 +292,9 @@ def parse_rule(document: Document, family: str) -> Rule:
 def validation_error(document: Document, error: ValidationError, known: tuple[str, ...] = ()) -> FileError:
     """The first fault that pydantic found, as a FileError in the words of the file."""
     fault = error.errors(include_url=False)[0]
-    loc = tuple(part for part in fault["loc"] if not (isinstance(part, str) and part in _KINDS))
+    loc = fault["loc"][1:] if fault["loc"][:1] and fault["loc"][0] in _KINDS else fault["loc"]
     where = ".".join(str(part) for part in loc)
-    message = _MESSAGES.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+    message = _MESSAGES.get(fault["type"], fault["msg"].removeprefix("Value error, ").replace("Input should be", "write"))
     if fault["type"] == "extra_forbidden":
         message = f"unknown key {loc[-1]!r}" + _nearest(str(loc[-1]), known or _KEYS)
     elif fault["type"] == "missing":
@@ -310,7 +310,15 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 
 
 _KINDS = ("phrase", "unsupported", "substitution", "required", "references", "metadata")
-_MESSAGES = {"union_tag_not_found": f"the key 'kind' is missing; write one of {', '.join(_KINDS)}"}
+_MESSAGES = {
+    "union_tag_not_found": f"the key 'kind' is missing; write one of {', '.join(_KINDS)}",
+    "tuple_type": "write a list, such as [one, two], or one entry a line after dashes",
+    "too_short": "write one entry at least",
+    "string_type": "write text",
+    "dict_type": "write keys with values, one a line",
+    "model_type": "write keys with values, one a line",
+    "model_attributes_type": "write keys with values, one a line",
+}
 _KEYS = tuple(
     sorted(
         {
