@@ -28,7 +28,7 @@ _ESCAPED = {"'": re.compile("''"), '"': re.compile(r'\\(["\\/])')}
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _TOML_VALUE = re.compile(rf"^[ \t]*(?P<key>{'|'.join(READABLE)})[ \t]*=[ \t]*(?P<quote>[\"'])", re.MULTILINE | re.IGNORECASE)
-_TOML_LINE = re.compile(r"at line (\d+)")
+_TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,30 @@ def _yaml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], l
     try:
         for event in yaml.parse(text[start:end], Loader=yaml.CSafeLoader):
             composer.take(event)
+    except _RefusedError as error:
+        raise ReadError(path, line_of(text[:start]) + error.line, f"the front matter holds {error}") from None
     except yaml.MarkedYAMLError as error:
         line = line_of(text[:start]) + (error.problem_mark.line if error.problem_mark else 0)
-        advice = "quote values that hold a colon, a quotation mark or a leading @, *, & or %"
+        advice = "indent with spaces, and quote values that hold a colon or start with one of @ * & % [ {"
         raise ReadError(path, line, f"the front matter is not valid YAML: {error.problem}; {advice}") from None
     except yaml.reader.ReaderError as error:
-        line = line_of(text[: start + error.position])
-        raise ReadError(path, line, f"the front matter holds the character {error.character!r}; remove it") from None
+        before = text[start:end].encode()[: error.position].decode("utf-8", "ignore")
+        line = line_of(text[:start] + before)
+        raise ReadError(
+            path, line, f"the front matter holds U+{error.character:04X}, which YAML does not allow; remove it"
+        ) from None
     if not isinstance(composer.root, dict):
         return {}, []
     blocks = (_scalar_block(text, start, event) for event in composer.readable)
     return composer.root, [block for block in blocks if block is not None]
+
+
+class _RefusedError(Exception):
+    """Valid YAML that front matter cannot hold."""
+
+    def __init__(self, problem: str, event: Any) -> None:
+        super().__init__(problem)
+        self.line: int = event.start_mark.line
 
 
 class _Composer:
@@ -94,16 +107,16 @@ class _Composer:
         self._anchors: dict[str, Any] = {}
 
     def take(self, event: yaml.Event) -> None:
-        """Take the next event. Raises yaml.MarkedYAMLError for what front matter cannot hold."""
+        """Take the next event. Raises _RefusedError for what front matter cannot hold."""
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self._anchors:
-                raise _refusal(f"*{event.anchor} names nothing that is complete above it", event)
+                raise _RefusedError(f"*{event.anchor}, but nothing complete above it is named &{event.anchor}", event)
             self._put(self._anchors[event.anchor], event)
         elif isinstance(event, yaml.CollectionStartEvent):
             if len(self._open) == _DEEPEST:
-                raise _refusal(f"more than {_DEEPEST} levels of nesting", event)
+                raise _RefusedError(f"more than {_DEEPEST} levels of nesting", event)
             value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
             self._put(value, event)
             self._open.append((value, event.anchor))
@@ -133,17 +146,13 @@ class _Composer:
         if isinstance(container, list):
             container.append(value)
         elif (key := self._keys[-1]) is None:
-            raise _refusal("a key must be a plain word", event)
+            raise _RefusedError("a list or a mapping as a key; write a plain word, or quote a value that starts with {{", event)
         else:
             container[key] = value
             self._keys[-1] = None
 
 
-def _refusal(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
-
-
-def _scalar_block(text: str, base: int, event: yaml.ScalarEvent) -> Block | None:
+def _scalar_block(text: str, base: int, event: Any) -> Block | None:
     """The value as a block, where the source holds its words literally; None where it does not (odd escapes)."""
     start, end = base + event.start_mark.index, base + event.end_mark.index
     builder = BlockBuilder(text)
@@ -166,10 +175,13 @@ def _scalar_block(text: str, base: int, event: yaml.ScalarEvent) -> Block | None
 def _toml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block]]:
     try:
         metadata = tomllib.loads(text[start:end], parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        within = _TOML_LINE.search(str(error))
-        line = line_of(text[:start]) + (int(within[1]) - 1 if within else 0)
-        raise ReadError(path, line, f"the front matter is not valid TOML: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line = line_of(text[:start]) + (int(place[1]) - 1 if place else 0)
+        problem = _TOML_PLACE.sub("", str(error))
+        raise ReadError(path, line, f"the front matter is not valid TOML: {problem}") from None
+    except RecursionError:
+        raise ReadError(path, line_of(text[:start]), "the front matter is nested too deeply") from None
     return _plain(metadata), list(_toml_blocks(text, start, end, metadata))
 
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from lint.article import Block, InlineKind, Role
 
-_NETWORK = r"(?:social(?: media| networks)?|facebook|twitter|x|instagram|linkedin|pinterest|whatsapp|telegram|reddit|youtube|email)"
+_NETWORK = (
+    r"(?:social(?: media| networks)?|facebook|twitter|x|instagram|linkedin|pinterest|whatsapp|telegram|reddit|youtube|email)"
+)
 _NETWORKS = rf"{_NETWORK}(?:(?:,| and|, and| or| &) {_NETWORK}){{0,6}}"
 _PHRASES = (
     # Sharing and following

@@ -20,7 +20,31 @@ _KINDS = {
     "sup": InlineKind.SUPERSCRIPT,
     "q": InlineKind.QUOTE,
 }
-_BREAKING = frozenset(["br", "hr", "wbr", "p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"])
+_BREAKING = frozenset(
+    [
+        "br",
+        "hr",
+        "wbr",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+    ]
+)
 
 
 class Line:

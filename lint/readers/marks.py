@@ -10,11 +10,14 @@ from lint.article import Inline, InlineKind
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”]++")
 _TRAILING = ".,;:!?'’*_]"
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹](?:[⁰¹²³⁴-⁹⁻⁺˒,–-]*[⁰¹²³⁴-⁹])?|\^\d[\d,–-]*\^")
-_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,80}\]")
+_FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,80})\]")
 
 
 def plain_marks(text: str, inlines: Sequence[Inline]) -> list[Inline]:
-    """The marks in ``text`` outside the links and code that ``inlines`` already holds."""
+    """The marks in ``text`` outside the links, code and footnote marks that ``inlines`` already holds.
+
+    A bare address is a LINK, a footnote mark's target its label. ``^3,4^`` counts as superscript: word processors export it.
+    """
     found = []
     if "://" in text or "www." in text:
         for match in _ADDRESS.finditer(text):
@@ -24,7 +27,7 @@ def plain_marks(text: str, inlines: Sequence[Inline]) -> list[Inline]:
     if not text.isascii() or "^" in text:
         found += [Inline(InlineKind.SUPERSCRIPT, *match.span()) for match in _SUPERSCRIPT.finditer(text)]
     if "[^" in text:
-        found += [Inline(InlineKind.FOOTNOTE_REFERENCE, *match.span()) for match in _FOOTNOTE.finditer(text)]
+        found += [Inline(InlineKind.FOOTNOTE_REFERENCE, *match.span(), match[1]) for match in _FOOTNOTE.finditer(text)]
     return _outside(found, inlines) if found else found
 
 

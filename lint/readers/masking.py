@@ -51,13 +51,83 @@ _MDX_TAGS = _compile("`~<:", _CODE, _HIDDEN, _BLOCK_TAGS, _COMPONENT, _TRANSPARE
 _MDX_INSIDE = re.compile(r"""/\*.*?(?:\*/|\Z)|"[^"\n]*"|'[^'\n]*'|`[^`]*`|(?P<open>\{)|(?P<close>\})""", re.DOTALL)
 
 _MASKED_LINE = re.compile(rf"^[ \t]*+[{NOTHING}{HOLE}][ \t{NOTHING}{HOLE}]*+$(?!\r?\n(?:[ ]{{4}}|\t))", re.MULTILINE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _BULLET_LINE = re.compile(r"^([ \t>]*)[•●▪■◦‣·](?=[ \t])", re.MULTILINE)
 _SHORTCODE_NAME = re.compile(r"\{[{%][<%-]?\s*(?P<name>/?[^\s|(}>%]*)(?:\s+[\"']?(?P<first>[^\s\"'|}>%]+))?")
+_EXPRESSION_NAME = re.compile(r"\{\s*([^\W\d][\w.]*)")
 _INCLUDES = frozenset({"include", "include_relative", "include_cached", "partial", "render", "import", "snippet"})
 _CONTROL = frozenset(
-    ["if", "elsif", "else", "unless", "case", "when", "for", "break", "continue", "assign", "capture", "increment", "decrement", "raw", "highlight", "liquid", "set", "block", "macro", "cycle", "tablerow", "comment"]
+    [
+        "if",
+        "elsif",
+        "else",
+        "unless",
+        "case",
+        "when",
+        "for",
+        "break",
+        "continue",
+        "assign",
+        "capture",
+        "increment",
+        "decrement",
+        "raw",
+        "highlight",
+        "liquid",
+        "set",
+        "block",
+        "macro",
+        "cycle",
+        "tablerow",
+        "comment",
+    ]
 )
-_HTML_NAMES = frozenset(["A", "Abbr", "B", "Blockquote", "Body", "Br", "Code", "Div", "Em", "Font", "Form", "H1", "H2", "H3", "H4", "H5", "H6", "Head", "Hr", "Html", "I", "Img", "Input", "Li", "Ol", "P", "Pre", "Script", "Small", "Span", "Strong", "Style", "Sub", "Sup", "Table", "Tbody", "Td", "Th", "Thead", "Title", "Tr", "U", "Ul"]
+_HTML_NAMES = frozenset(
+    [
+        "A",
+        "Abbr",
+        "B",
+        "Blockquote",
+        "Body",
+        "Br",
+        "Code",
+        "Div",
+        "Em",
+        "Font",
+        "Form",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "Head",
+        "Hr",
+        "Html",
+        "I",
+        "Img",
+        "Input",
+        "Li",
+        "Ol",
+        "P",
+        "Pre",
+        "Script",
+        "Small",
+        "Span",
+        "Strong",
+        "Style",
+        "Sub",
+        "Sup",
+        "Table",
+        "Tbody",
+        "Td",
+        "Th",
+        "Thead",
+        "Title",
+        "Tr",
+        "U",
+        "Ul",
+    ]
 )
 
 
@@ -76,6 +146,8 @@ def mask(text: str, *, mdx: bool) -> Masked:
     The text inside paired components and shortcodes stays. Bullets that Markdown does not know become hyphens, so that pasted
     lists are lists. Linear in the length of ``text``.
     """
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
     masked = Masked(_BULLET_LINE.sub(r"\1-", text))
     if mdx:
         _cover(masked, _MDX_MODULES)
@@ -120,7 +192,10 @@ def _named(match: re.Match[str]) -> Iterator[Component]:
 
 
 def _cover_expressions(masked: Masked) -> None:
-    """Mask every balanced ``{…}`` of MDX. An expression that never closes ends the search: MDX refuses such a file."""
+    """Mask every balanced ``{…}`` of MDX; one that shows a value, outside a tag, is a component.
+
+    An expression that never closes ends the search: MDX refuses such a file.
+    """
     text, parts, at, position = masked.text, [], 0, 0
     while opened := _MDX_EXPRESSIONS.search(text, position):
         position = opened.end()
@@ -134,10 +209,9 @@ def _cover_expressions(masked: Masked) -> None:
             break
         start = opened.start()
         expression = text[start:position]
-        if not expression.startswith("{/*"):
-            name = expression[1:-1].strip()
-            if name[:1] not in ("\"", "'", "`", ""):
-                masked.components.append(Component(name.split(None, 1)[0], start, position))
+        name = _EXPRESSION_NAME.match(expression)
+        if name and text[start - 1 : start] != "=":
+            masked.components.append(Component(name[1], start, position))
         parts += [text[at:start], _VISIBLE.sub(HOLE, expression)]
         at = position
     if parts:

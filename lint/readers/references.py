@@ -18,7 +18,8 @@ _RUN_IN = re.compile(rf"\W*(?:{_NAMES})\s*:\s*\S", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"sources?|further reading|literature", re.IGNORECASE)
 """A food has sources too: a section of this name counts if an entry looks like a reference, or nothing comes after it."""
 _ENTRY = re.compile(
-    r"\b(?:19|20)\d\d\b|\bdoi\b|\bpmid\b|\bPMC\d|\bisbn\b|\bet al\b|\bretrieved\b|\baccessed\b|\A\W*\d{1,3}[\].)]", re.IGNORECASE
+    r"\b(?:19|20)\d\d\b|\bdoi\b|\bpmid\b|\bPMC\d|\bisbn\b|\bet al\b|\bretrieved\b|\baccessed\b|\A\W*\d{1,3}[\].)]",
+    re.IGNORECASE,
 )
 
 
@@ -34,9 +35,9 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
     while number < len(blocks):
         block = blocks[number]
         number += 1
-        if block.role not in (Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTATION):
+        if block.role not in (Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM):
             continue
-        name = _HEADING.fullmatch(block.text) if len(block.text) < 100 else None
+        name = _HEADING.fullmatch(block.text) if block.role is not Role.LIST_ITEM and len(block.text) < 100 else None
         if name is None:
             if block.role is not Role.HEADING and _RUN_IN.match(block.text) and _is_entry(block):
                 marked[number - 1] = replace(block, role=Role.REFERENCE)

@@ -50,9 +50,7 @@ class _Lists:
     def add(self, builder: BlockBuilder, unit: Unit, page: Page) -> None:
         """Append the item to the page, in the list that it belongs to."""
         current = self._list(unit, page)
-        current.last = page.add(
-            builder, Role.LIST_ITEM, level=len(self._open), group=current.group, stem=current.stem
-        )
+        current.last = page.add(builder, Role.LIST_ITEM, level=len(self._open), group=current.group, stem=current.stem)
 
     def close(self) -> None:
         """A block that is no item ends every open list."""

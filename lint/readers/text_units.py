@@ -1,4 +1,4 @@
-"""Puts the lines of a plain text together again: wrapped lines to paragraphs, bullets to items, and which lines are headings."""
+"""Puts the lines of a plain text together: wrapped lines to paragraphs, bullets to items, and which lines are headings."""
 
 from __future__ import annotations
 
@@ -134,7 +134,9 @@ def _name(units: Sequence[Unit]) -> None:
         unit = units[at]
         before = units[at - 1] if at else None
         after = units[at + 1] if at + 1 < len(units) else None
-        if unit.underlined or (_is_numbered_heading(unit, before, after) if unit.marker else _is_heading(unit, run, before, after)):
+        if unit.underlined or (
+            _is_numbered_heading(unit, before, after) if unit.marker else _is_heading(unit, run, before, after)
+        ):
             unit.role = Role.HEADING
             unit.level = 2 + unit.number.count(".") if unit.number else 2 if started else 1
         elif unit.marker or (run > _LONGEST_RUN and before and (before.role is Role.LIST_ITEM or before.text.endswith(":"))):
