@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TypedDict
 
 LEXICONS = Path(__file__).resolve().parent.parent / "rules" / "lexicons"
+README = LEXICONS / "README.md"
+TABLE = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- /table -->)", re.DOTALL)
 DROPPED = Path(__file__).with_name("lexicons_dropped.txt")
 NOT_CONDITION = Path(__file__).with_name("lexicons_not_condition.txt")
 LICENCE = "# Source: MedQuAD (Ben Abacha and Demner-Fushman, 2019), names and synonyms. Licence: CC BY 4.0."
@@ -91,18 +93,31 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is stale")
     options = parser.parse_args(arguments)
     rows = [json.loads(line) for line in options.medquad.read_text(encoding="utf-8").splitlines()]
-    stale = [path for path, text in generated(rows).items() if differs(path, text)]
-    if not options.check:
-        for path, text in generated(rows).items():
-            path.write_text(text, encoding="utf-8")
+    stale = replace(generated(rows), write=not options.check)
+    stale += replace({README: readme()}, write=not options.check)
     for path in stale:
         print(f"{path.name}: {'stale; run tools/lexicons.py without --check' if options.check else 'written'}")
     return 1 if options.check and stale else 0
 
 
-def differs(path: Path, text: str) -> bool:
-    """Return whether a file is missing or says something else than the text."""
-    return not path.exists() or path.read_text(encoding="utf-8") != text
+def replace(texts: dict[Path, str], *, write: bool) -> list[Path]:
+    """Return the files that are missing or say something else than their text, and write them if told to."""
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale if write else ():
+        path.write_text(texts[path], encoding="utf-8")
+    return stale
+
+
+def readme() -> str:
+    """Return the README with its table of files as the headers of the lexicons tell it."""
+    rows = ["| file | what it lists | terms | source | licence |", "|---|---|---:|---|---|"]
+    for path in sorted(LEXICONS.glob("*.txt")):
+        what, origin = path.read_text(encoding="utf-8").splitlines()[:2]
+        source, licence = origin.removeprefix("# Source: ").removesuffix(".").split(". Licence: ")
+        terms = len(terms_of(path))
+        rows.append(f"| `{path.name}` | {what.removeprefix('# ')} | {terms:,} | {source} | {licence} |")
+    table = "\n".join(rows) + "\n"
+    return TABLE.sub(lambda _: table, README.read_text(encoding="utf-8"))
 
 
 def generated(rows: list[Row]) -> dict[Path, str]:
