@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -78,12 +78,14 @@ class Engine:
         entries: list[tuple[SentenceCheck, CompiledPattern]] = []
         self._scored: list[PhraseCheck] = []
         self._article_checks: list[ArticleCheck] = []
+        rules = tuple(rules)
         for rule in rules:
             for check in _sentence_checks(rule, self._language):
                 entries += [(check, pattern) for pattern in check.patterns]
                 if isinstance(check, PhraseCheck) and not check.patterns:
                     self._scored.append(check)
             self._article_checks += _article_checks(rule, self._language)
+        self._article_checks += _required_checks(rules, self._language, publisher.disclaimer)
         self._gate: Gate[SentenceCheck] = Gate(entries)
 
     def lint(self, article: Article, severities: Mapping[str, Severity]) -> Outcome:
@@ -128,13 +130,20 @@ def _sentence_checks(rule: Rule, language: Language) -> list[SentenceCheck]:
 
 def _article_checks(rule: Rule, language: Language) -> list[ArticleCheck]:
     match rule:
-        case RequiredRule():
-            return [RequiredCheck(rule, language.vocab)]
         case ReferencesRule():
             return [ReferencesCheck(rule)]
         case MetadataRule():
             return [MetadataCheck(rule, language.vocab)]
     return []
+
+
+def _required_checks(rules: Iterable[Rule], language: Language, house: Supplied) -> list[ArticleCheck]:
+    """One check for all the rules that look for the same elements."""
+    together: dict[int, list[RequiredRule]] = defaultdict(list)
+    for rule in rules:
+        if isinstance(rule, RequiredRule):
+            together[id(rule.elements)].append(rule)
+    return [RequiredCheck(group, language.vocab, house) for group in together.values()]
 
 
 def _gravest_claims(page: Page) -> list[Hit]:

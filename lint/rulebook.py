@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from lint.finding import Severity
-from lint.rule import FAMILIES, Rule, SeverityName, Strict, parse_rule, validation_error
+from lint.rule import FAMILIES, RequiredRule, Rule, SeverityName, Strict, parse_rule, validation_error
 from lint.strictyaml import Document, FileError, load_file
 
 
@@ -143,7 +143,24 @@ def read_pack(folder: Path) -> Pack:
         else:
             pack.rules.append(rule)
             pack.documents[rule.name] = document
+    _complete(pack)
     return pack
+
+
+def _complete(pack: Pack) -> None:
+    """Give each rule with ``of`` the elements of the rule that it names; a rule that names none becomes a fault."""
+    named = {rule.name: rule for rule in pack.rules}
+    for place, rule in reversed(list(enumerate(pack.rules))):
+        if not isinstance(rule, RequiredRule) or rule.of is None:
+            continue
+        base = named.get(rule.of)
+        if isinstance(base, RequiredRule) and base.of is None:
+            pack.rules[place] = rule.completed(base)
+            continue
+        del pack.rules[place]
+        document = pack.documents.pop(rule.name)
+        problem = f"of: this pack has no rule {rule.of!r} of the kind 'required' with elements of its own"
+        pack.faults.append(FileError(document.path, document.line(("of",)), problem))
 
 
 def _named_as_its_file(rule: Rule, document: Document, path: Path) -> Rule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from spacy.vocab import Vocab
@@ -11,30 +11,50 @@ from spacy.vocab import Vocab
 from lint.article import InlineKind, Role
 from lint.checks.condition import ConditionTest, compile_all
 from lint.checks.page import Hit, Page
-from lint.rule import About, RequiredRule, Supplied
+from lint.language.matching import CompiledPattern, Gate
+from lint.language.reading import Sentence, Span
+from lint.rule import About, RequiredRule, Statement, Supplied
+
+_SAYS_NO = frozenset({"", "false", "no", "none", "off", "0"})
 
 
 class RequiredCheck:
-    """Looks for the elements on the whole page, furniture included, and in what supplies them from outside the file."""
+    """Looks for the elements on the whole page, furniture included, and in what supplies them from outside the file.
 
-    def __init__(self, rule: RequiredRule, vocab: Vocab) -> None:
-        self.rule = rule
-        self._about = compile_all(rule.about.patterns, vocab) if rule.about else ()
-        self._elements = {name: compile_all(patterns, vocab) for name, patterns in rule.elements.items()}
-        self._unless = ConditionTest(rule.unless, vocab)
+    All ``rules`` share the elements; each fires on another state of an article. ``house`` is what the configuration adds to the
+    includes, front-matter keys and links that count.
+    """
+
+    def __init__(self, rules: Sequence[RequiredRule], vocab: Vocab, house: Supplied = Supplied()) -> None:
+        self._rule = rules[0]
+        self._rules = {rule.fires: rule for rule in rules}
+        self._supplied = (self._rule.supplied_by, house) if self._rule.configurable else (self._rule.supplied_by,)
+        self._about = compile_all(self._rule.about.patterns, vocab) if self._rule.about else ()
+        self._unless = ConditionTest(self._rule.unless, vocab)
+        self._gate: Gate[_Saying] = Gate(
+            (saying, pattern)
+            for name, statements in self._rule.elements.items()
+            for saying in (_Saying(name, statement, vocab) for statement in statements)
+            for pattern in saying.patterns
+        )
 
     def judge_article(self, page: Page) -> Iterator[Hit]:
-        """One hit about the whole article, if it should say it and does not."""
-        if self.rule.about and not self._is_about(page, self.rule.about):
+        """At most one hit about the whole article, if it should say it and does not, or not all, or only behind a link."""
+        if self._rule.about and not self._is_about(page, self._rule.about):
             return
-        if supplied(page, self.rule.supplied_by):
+        if any(supplied(page, by) for by in self._supplied):
             return
         found = self._found(page)
-        if not self._adequate(found) and bool(found) == (self.rule.fires == "partial"):
-            first = min((at for places in found.values() for at in places), default=None)
-            sentence = page.reading.sentences[first] if first is not None else None
-            related = ((f"this says only part of it ({', '.join(found)})", sentence.start, sentence.end),) if sentence else ()
-            yield Hit(self.rule, related=related)
+        if self._adequate(found):
+            return
+        told = {name: places for name, places in found.items() if name not in self._rule.weak}
+        if any(linked(page, by) for by in self._supplied):
+            state = "linked"
+        else:
+            state = "partial" if told else "absent"
+        rule = self._rules.get(state)  # type: ignore[call-overload]
+        if rule is not None:
+            yield Hit(rule, related=_related(page, told))
 
     def _is_about(self, page: Page, about: About) -> bool:
         count = 0
@@ -51,35 +71,76 @@ class RequiredCheck:
     def _found(self, page: Page) -> dict[str, list[int]]:
         """Sentence numbers by element."""
         found: dict[str, list[int]] = defaultdict(list)
-        for name, patterns in self._elements.items():
-            for pattern in patterns:
-                for sentence, span in page.occurrences(pattern):
-                    if not self._unless.any_holds(page, sentence, span):
-                        found[name].append(sentence.number)
-        return found
+        for sentence in page.reading.sentences:
+            for saying, pattern in self._gate.open(sentence.features):
+                if sentence.number not in found[saying.element][-1:] and self._says(page, sentence, saying, pattern):
+                    found[saying.element].append(sentence.number)
+        return {name: places for name, places in found.items() if places}
+
+    def _says(self, page: Page, sentence: Sentence, saying: _Saying, pattern: CompiledPattern) -> bool:
+        for span in pattern.find(page.reading, sentence):
+            said = (span[1] - 1, span[1])  # where the words end: a quotation mark round the subject alone quotes nothing
+            if saying.holds(page, sentence, span) and not self._unless.any_holds(page, sentence, said):
+                return True
+        return False
 
     def _adequate(self, found: dict[str, list[int]]) -> bool:
         """Do all of ``all_of``, and one of ``any_of``, stand within the window around one place?"""
-        if not self.rule.all_of:
-            return any(found.get(name) for name in self.rule.any_of or self._elements)
-        for at in found.get(self.rule.all_of[0], ()):
-            near = {name for name, places in found.items() if any(abs(place - at) <= self.rule.window for place in places)}
-            if near.issuperset(self.rule.all_of) and (not self.rule.any_of or not near.isdisjoint(self.rule.any_of)):
+        if not self._rule.all_of:
+            return any(found.get(name) for name in self._rule.any_of or self._rule.elements)
+        for at in found.get(self._rule.all_of[0], ()):
+            near = {name for name, places in found.items() if any(abs(place - at) <= self._rule.window for place in places)}
+            if near.issuperset(self._rule.all_of) and (not self._rule.any_of or not near.isdisjoint(self._rule.any_of)):
                 return True
         return False
 
 
+class _Saying:
+    """A Statement of an element, compiled."""
+
+    def __init__(self, element: str, statement: Statement, vocab: Vocab) -> None:
+        self.element = element
+        self.patterns: tuple[CompiledPattern, ...] = compile_all(statement.patterns, vocab)
+        self._where = ConditionTest(statement.where, vocab)
+        self._unless = ConditionTest(statement.unless, vocab)
+
+    def holds(self, page: Page, sentence: Sentence, span: Span) -> bool:
+        """Do the statement's conditions hold around the words at ``span``?"""
+        return self._where.all_hold(page, sentence, span) and not self._unless.any_holds(page, sentence, span)
+
+
+def _related(page: Page, told: dict[str, list[int]]) -> tuple[tuple[str, int, int], ...]:
+    if not told:
+        return ()
+    sentence = page.reading.sentences[min(at for places in told.values() for at in places)]
+    return ((f"this says only part of it ({', '.join(sorted(told))})", sentence.start, sentence.end),)
+
+
 def supplied(page: Page, by: Supplied) -> bool:
-    """Does an include, a shortcode, the front matter or a linked page say it?"""
-    article = page.article
-    if any(fnmatchcase(component.name.lower(), name) for component in article.components for name in by.components):
+    """Does an include, a shortcode or the front matter say it?"""
+    if any(_let_in(component.name, by.components) for component in page.article.components):
         return True
-    if any(str(article.metadata.get(key, "")).lower() not in ("", "false", "no", "none") for key in by.metadata):
-        return True
+    values = (str(value) for key, value in page.article.metadata.items() if _let_in(key, by.metadata))
+    return any(value.strip().lower() not in _SAYS_NO and not _kept_out(value, by.metadata) for value in values)
+
+
+def linked(page: Page, by: Supplied) -> bool:
+    """Does a link on the page, by its words or its target, lead to where it is said?"""
     return bool(by.links) and any(
-        fnmatchcase(inline.target.lower(), name) or fnmatchcase(block.text[inline.start : inline.end].lower(), name)
-        for block in article.blocks
+        _let_in(inline.target, by.links) or _let_in(block.text[inline.start : inline.end], by.links)
+        for block in page.article.blocks
         for inline in block.inlines
         if inline.kind is InlineKind.LINK
-        for name in by.links
     )
+
+
+def _let_in(name: str, globs: Iterable[str]) -> bool:
+    return any(_matches(name, glob) for glob in globs if not glob.startswith("!")) and not _kept_out(name, globs)
+
+
+def _kept_out(name: str, globs: Iterable[str]) -> bool:
+    return any(_matches(name, glob[1:]) for glob in globs if glob.startswith("!"))
+
+
+def _matches(name: str, glob: str) -> bool:
+    return fnmatchcase(name.strip().lower(), glob.lower())

@@ -16,7 +16,7 @@ from lint.language.matching import CompiledPattern, Gate
 from lint.language.reading import Reading, Sentence, Span
 from lint.pattern import parse
 
-BUILT_IN = frozenset({"quoted", "question"})
+BUILT_IN = frozenset({"quoted", "quotation-marks", "question"})
 SCOPES = frozenset({"forward", "backward", "sentence"})
 
 
@@ -46,7 +46,10 @@ class Contexts:
 
     def find(self, reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
         """``(flag, start token, end token)`` for every flag raised in the sentence."""
-        found = [("quoted", *span) for span in _quotations(reading, sentence)]
+        marked = _in_quotation_marks(reading, sentence)
+        whole = (sentence.start, sentence.end)
+        found = [("quotation-marks", *span) for span in marked]
+        found += [("quoted", *span) for span in ([whole] if reading.block(sentence).role is Role.QUOTATION else marked)]
         if any(reading.tokens.words[at] == "?" for at in range(max(sentence.start, sentence.end - 3), sentence.end)):
             found.append(("question", sentence.start, sentence.end))
         for cue, pattern in self._gate.open(sentence.features):
@@ -66,10 +69,8 @@ def _scope(cue: Cue, reading: Reading, sentence: Sentence, start: int, end: int)
     return next((at + 1 for at in range(start - 1, stop - 1, -1) if words[at].lower() in cue.ends), stop), end
 
 
-def _quotations(reading: Reading, sentence: Sentence) -> list[Span]:
-    """Ranges in quotation marks (straight or curly, at least two words), in ``<q>``, or a whole sentence of a block quote."""
-    if reading.block(sentence).role is Role.QUOTATION:
-        return [(sentence.start, sentence.end)]
+def _in_quotation_marks(reading: Reading, sentence: Sentence) -> list[Span]:
+    """Ranges in quotation marks, straight or curly, or in ``<q>``."""
     words, tokens = reading.tokens.words, reading.tokens
     found: list[Span] = []
     opened: int | None = None
