@@ -20,7 +20,7 @@ from lint.article import InlineKind, Role
 from lint.language.reading import Reading
 
 HEADS = ("claim", "promotion", "dosing")
-BITS = 18
+BITS = 20
 SIZE = 1 << BITS
 Columns = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -58,7 +58,7 @@ def _letter_columns(word: str) -> Columns:
 
 
 _NUMBER = np.uint64(0x5EED)
-_PAIR, _HEADING, _STEM, _BEFORE, _AFTER = (_salt(name) for name in ("pair", "heading", "stem", "before", "after"))
+_PAIR, _KIND, _HEADING, _STEM, _BEFORE, _AFTER = (_salt(name) for name in ("pair", "kind", "heading", "stem", "before", "after"))
 
 
 def features(self) -> Features:
@@ -94,6 +94,10 @@ def features(reading: Reading) -> Features:
     add(row_of[1:][same], _fold(pairs)[same], 1.0)
     skips = same[1:] & same[:-1]
     add(row_of[2:][skips], _fold(hashes[:-2] * np.uint64(37) + hashes[2:] + _PAIR)[skips], 0.5)
+    kinds = _kinds(reading, lower)
+    add(row_of[1:][same], _fold(kinds[:-1] * np.uint64(41) + kinds[1:] + _KIND)[same], 1.0)
+    add(row_of[2:][skips], _fold(kinds[:-2] * np.uint64(43) + kinds[1:-1] * np.uint64(47) + kinds[2:] + _KIND)[skips], 0.7)
+    add(row_of[2:][skips], _fold(kinds[:-2] * np.uint64(53) + kinds[2:] + _KIND)[skips], 0.5)
     letters = [_letter_columns(word) for word in lower]
     sizes = np.fromiter((len(found) for found in letters), dtype=np.int64, count=len(letters))
     add(np.repeat(row_of, sizes), np.concatenate(letters), 0.35)
@@ -101,6 +105,23 @@ def features(reading: Reading) -> Features:
     _add_surroundings(reading, hashes, parts)
     rows, columns, values = zip(*parts, strict=True)
     return Features(np.concatenate(rows), np.concatenate(columns), np.concatenate(values))
+
+
+_CLASSES = ("percent", "money", "dose", "medicine", "medicine-class", "supplement", "remedy", "condition", "body", "public-body", "people", "organisation", "brand", "number")
+
+
+def _kinds(reading: Reading, lower: list[str]) -> NDArray[np.uint64]:
+    """Each token as its lexicon class, or else the beginning of its word: pairs of these carry over from topic to topic."""
+    found = np.fromiter((_stem(word) for word in lower), dtype=np.uint64, count=len(lower))
+    for name in reversed(_CLASSES):
+        for start, end in reading.slots.get(name, {}).items():
+            found[start:end] = _salt(name)
+    return found
+
+
+@cache
+def _stem(word: str) -> np.uint64:
+    return np.uint64(zlib.crc32(word[:6].encode()))
 
 
 def _add_neighbours(
@@ -183,10 +204,11 @@ def _level(rate: float) -> int:
 
 
 class Scorer:
-    """The packaged model: ``weights`` (heads x SIZE) and ``intercepts`` (heads)."""
+    """A model: ``weights`` (heads x SIZE, in units of ``scales``) and ``intercepts``, one a head."""
 
-    def __init__(self, weights: Floats, intercepts: Floats) -> None:
+    def __init__(self, weights: NDArray[np.int8], scales: Floats, intercepts: Floats) -> None:
         self._weights = weights
+        self._scales = scales
         self._intercepts = intercepts
 
     def score(self, reading: Reading) -> dict[str, Floats]:
@@ -194,8 +216,8 @@ class Scorer:
         found = features(reading)
         count = len(reading.sentences)
         scores: dict[str, Floats] = {}
-        for head, weights, intercept in zip(HEADS, self._weights, self._intercepts, strict=True):
-            sums = np.bincount(found.rows, weights=weights[found.columns] * found.values, minlength=count) + intercept
+        for head, weights, scale, intercept in zip(HEADS, self._weights, self._scales, self._intercepts, strict=True):
+            sums = np.bincount(found.rows, weights=weights[found.columns] * found.values, minlength=count) * scale + intercept
             scores[head] = np.round(1.0 / (1.0 + np.exp(-sums)), 4).astype(np.float32)
         return scores
 
@@ -204,5 +226,4 @@ class Scorer:
 def packaged_scorer() -> Scorer:
     """The model that comes with healthlint."""
     with as_file(files("lint") / "scorer.npz") as path, np.load(path) as data:
-        scales = data["scales"].astype(np.float32)
-        return Scorer(data["weights"].astype(np.float32) * scales[:, None], data["intercepts"].astype(np.float32))
+        return Scorer(data["weights"], data["scales"], data["intercepts"])
