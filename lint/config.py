@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -122,8 +123,7 @@ class Settings:
         return [(override, _globs(override.paths)) for override in self.values.overrides]
 
     def _matches(self, globs: GitIgnoreSpec, path: str) -> bool:
-        absolute = Path(path).absolute()
-        folder = self.folder.absolute()
+        absolute, folder = _absolute(path), _absolute(self.folder)
         return absolute.is_relative_to(folder) and globs.match_file(absolute.relative_to(folder).as_posix())
 
 
@@ -131,6 +131,11 @@ def _globs(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec  # takes as long to load as a small article to lint, and most runs do without
 
     return GitIgnoreSpec.from_lines(patterns)
+
+
+def _absolute(path: str | Path) -> Path:
+    # Unlike Path.resolve it follows no links: an article is where the publisher put it.
+    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def _dotted(key: Key) -> str:

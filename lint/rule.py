@@ -290,8 +290,10 @@ def parse_rule(document: Document, family: str) -> Rule:
 
 
 def validation_error(document: Document, error: ValidationError, known: tuple[str, ...] = ()) -> FileError:
-    """The first fault that pydantic found, as a FileError in the words of the file."""
-    fault = error.errors(include_url=False)[0]
+    """The most telling fault that pydantic found, in the words of the file; ``known`` are the keys to hint at."""
+    faults = error.errors(include_url=False)
+    # A misspelt key explains the missing one.
+    fault = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
     loc = fault["loc"][1:] if fault["loc"][:1] and fault["loc"][0] in _KINDS else fault["loc"]
     where = ".".join(str(part) for part in loc)
     message = _MESSAGES.get(fault["type"], fault["msg"].removeprefix("Value error, ").replace("Input should be", "write"))
@@ -301,6 +303,8 @@ def validation_error(document: Document, error: ValidationError, known: tuple[st
         message = f"the key {loc[-1]!r} is missing"
     elif where:
         message = f"{where}: {message}"
+    if fault["type"] == "union_tag_invalid":
+        loc = ("kind",)
     return FileError(document.path, document.line(loc), message)
 
 
@@ -312,6 +316,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 _KINDS = ("phrase", "unsupported", "substitution", "required", "references", "metadata")
 _MESSAGES = {
     "union_tag_not_found": f"the key 'kind' is missing; write one of {', '.join(_KINDS)}",
+    "union_tag_invalid": f"there is no such kind; write one of {', '.join(_KINDS)}",
     "tuple_type": "write a list, such as [one, two], or one entry a line after dashes",
     "too_short": "write one entry at least",
     "string_type": "write text",

@@ -1,0 +1,64 @@
+"""A small rule pack of its own, so that a test of the machinery does not hang on the rules that healthlint ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PEBBLES = """\
+name: swallow-pebbles
+kind: phrase
+severity: error
+summary: Tells the reader to swallow pebbles.
+message: "“{text}” tells readers to swallow pebbles."
+why: Pebbles do not dissolve.
+instead: Leave the pebbles where they are.
+standards:
+  - name: The geologist's oath
+    url: https://example.org/oath
+patterns:
+  - swallow <digits> pebbles
+examples:
+  bad:
+    - Swallow 5 pebbles.
+  good:
+    - Swallow 5 raisins.
+"""
+SOUP = """\
+name: best-soup
+kind: phrase
+severity: warning
+formerly: [finest-soup]
+summary: Calls a soup the best.
+message: "“{text}” is a matter of taste."
+why: Tastes differ.
+instead: Say what is in the soup.
+patterns:
+  - the best soup
+examples:
+  bad:
+    - Here is the best soup.
+  good:
+    - Here is a good soup.
+"""
+CONFIGURATION = """\
+rule-folders: [pack]
+select: [swallow-pebbles, best-soup]
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A publisher's folder, which is the current one: a pack with an error and a warning rule, and only these two on."""
+    for place, text in (
+        ("pack/dosing/swallow-pebbles.yaml", PEBBLES),
+        ("pack/promotion/best-soup.yaml", SOUP),
+        ("healthlint.yaml", CONFIGURATION),
+    ):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
