@@ -69,8 +69,10 @@ BRITISH = {
     "tumor": "tumour",
 }
 PLURALS = {"ies": "y", "oses": "osis", "sses": "ss", "xes": "x", "shes": "sh", "s": ""}
-SAME_IN_PLURAL = frozenset({"herpes", "hives", "hydrops", "measles", "menses", "mumps", "rickets", "shingles", "talipes"})
-SAME_IN_PLURAL |= {"rabies", "scabies", "caries", "facies", "metastases", "biceps", "calices", "erysipelas"}
+SAME_IN_PLURAL = frozenset(
+    ["biceps", "calices", "caries", "erysipelas", "facies", "herpes", "hives", "hydrops", "lens", "lues", "measles", "menses"]
+    + ["metastases", "mumps", "rabies", "rickets", "scabies", "shingles", "talipes", "tremens", "yaws"]
+)
 
 FORM = re.compile(
     r"\b(buccal|cream|extended-release|films?|foam|gel|implant|inhalation|inhalers?|injection|intranasal|intravenous"
@@ -169,7 +171,7 @@ def words_of(name: str) -> set[str]:
 
 def singular(word: str) -> str:
     """Return the singular of a plural; Latin and Greek singulars in -s (`lupus`, `sepsis`, `fungoides`) stay."""
-    if word in SAME_IN_PLURAL or len(word) < 5 or re.search(r"('|s|u|i|an|o|oide|pancrea|diabete)s$", word):
+    if word in SAME_IN_PLURAL or len(word) < 4 or re.search(r"('|s|u|i|an|o|oide|pancrea|diabete)s$", word):
         return word
     for plural, ending in PLURALS.items():
         if word.endswith(plural):
