@@ -69,10 +69,10 @@ BRITISH = {
     "tumor": "tumour",
 }
 PLURALS = {"ies": "y", "oses": "osis", "sses": "ss", "xes": "x", "shes": "sh", "s": ""}
-SAME_IN_PLURAL = frozenset(
-    ["biceps", "calices", "caries", "erysipelas", "facies", "herpes", "hives", "hydrops", "lens", "lues", "measles", "menses"]
-    + ["metastases", "mumps", "rabies", "rickets", "scabies", "shingles", "talipes", "tremens", "yaws"]
-)
+# Latin and Greek singulars, and words that have no singular.
+SAME_IN_PLURAL = {"biceps", "calices", "caries", "erysipelas", "facies", "herpes", "hives", "hydrops", "lens", "lues"}
+SAME_IN_PLURAL |= {"measles", "menses", "metastases", "mumps", "rabies", "rickets", "scabies", "shingles", "talipes"}
+SAME_IN_PLURAL |= {"tremens", "yaws"}
 
 FORM = re.compile(
     r"\b(buccal|cream|extended-release|films?|foam|gel|implant|inhalation|inhalers?|injection|intranasal|intravenous"
