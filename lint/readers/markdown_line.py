@@ -7,7 +7,8 @@ from collections import defaultdict
 
 from lint.article import InlineKind
 from lint.readers.builder import BlockBuilder
-from lint.readers.html_tokens import Kind, text_tokens, tokens
+from lint.readers.html_elements import BLOCKS
+from lint.readers.html_tokens import Kind, Token, text_tokens, tokens
 from lint.readers.marks import plain_marks
 from lint.readers.masking import HOLE, NOTHING
 
@@ -20,31 +21,6 @@ _KINDS = {
     "sup": InlineKind.SUPERSCRIPT,
     "q": InlineKind.QUOTE,
 }
-_BREAKING = frozenset(
-    [
-        "br",
-        "hr",
-        "wbr",
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "td",
-        "th",
-        "tr",
-        "table",
-        "section",
-        "article",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-    ]
-)
 
 
 class Line:
@@ -124,10 +100,10 @@ class Line:
     def tag(self, start: int, end: int) -> None:
         """Add an inline HTML tag or comment."""
         token = next(tokens(self._masked, start, end))
-        if token.name in _BREAKING:
+        if token.name == "br" or token.name in BLOCKS:
             self._builder.space(start, end)
         elif token.name == "img":
-            self._image(start, end)
+            self._image(token)
         elif token.kind is Kind.START and token.name in _KINDS:
             self._tags[token.name].append((self._builder.mark(), token.get("href")))
         elif token.kind is Kind.END and self._tags[token.name]:
@@ -135,8 +111,7 @@ class Line:
             if target or token.name != "a":
                 self._builder.inline(_KINDS[token.name], mark, target)
 
-    def _image(self, start: int, end: int) -> None:
-        token = next(tokens(self._masked, start, end))
+    def _image(self, token: Token) -> None:
         if "alt" not in token.attributes:
             return
         mark = self._builder.mark()

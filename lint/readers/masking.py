@@ -13,8 +13,6 @@ NOTHING = "\ufdd0"
 HOLE = "\ufdd1"
 """Stands for a character of something that the page shows and the file does not hold."""
 
-_VISIBLE = re.compile(r"[^\r\n]")
-
 # Each pattern starts with one character of a small set, which the search finds fast; what follows looks back at it.
 _CODE = r"""
     (?<![^\n\t >].)(?:(?<=`)(?P<ticks>``+)[^`\n]*|(?<=~)(?P<tildes>~~+)[^\n]*)
@@ -56,78 +54,13 @@ _BULLET_LINE = re.compile(r"^([ \t>]*)[•●▪■◦‣·](?=[ \t])", re.MULTI
 _SHORTCODE_NAME = re.compile(r"\{[{%][<%-]?\s*(?P<name>/?[^\s|(}>%]*)(?:\s+[\"']?(?P<first>[^\s\"'|}>%]+))?")
 _EXPRESSION_NAME = re.compile(r"\{\s*([^\W\d][\w.]*)")
 _INCLUDES = frozenset({"include", "include_relative", "include_cached", "partial", "render", "import", "snippet"})
-_CONTROL = frozenset(
-    [
-        "if",
-        "elsif",
-        "else",
-        "unless",
-        "case",
-        "when",
-        "for",
-        "break",
-        "continue",
-        "assign",
-        "capture",
-        "increment",
-        "decrement",
-        "raw",
-        "highlight",
-        "liquid",
-        "set",
-        "block",
-        "macro",
-        "cycle",
-        "tablerow",
-        "comment",
-    ]
+_CONTROL = re.compile(
+    "if|elsif|else|unless|case|when|for|break|continue|assign|capture|increment|decrement|raw|highlight|liquid|set|block|macro"
+    "|cycle|tablerow"
 )
-_HTML_NAMES = frozenset(
-    [
-        "A",
-        "Abbr",
-        "B",
-        "Blockquote",
-        "Body",
-        "Br",
-        "Code",
-        "Div",
-        "Em",
-        "Font",
-        "Form",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "Head",
-        "Hr",
-        "Html",
-        "I",
-        "Img",
-        "Input",
-        "Li",
-        "Ol",
-        "P",
-        "Pre",
-        "Script",
-        "Small",
-        "Span",
-        "Strong",
-        "Style",
-        "Sub",
-        "Sup",
-        "Table",
-        "Tbody",
-        "Td",
-        "Th",
-        "Thead",
-        "Title",
-        "Tr",
-        "U",
-        "Ul",
-    ]
+_HTML_NAMES = re.compile(
+    "A|Abbr|B|Blockquote|Body|Br|Code|Div|Em|Font|Form|H[1-6]|Head|Hr|Html|I|Img|Input|Li|Ol|P|Pre|Small|Span|Strong|Su[bp]|Table"
+    "|T(?:body|[dhr]|head|itle)|U|Ul"
 )
 
 
@@ -167,7 +100,7 @@ def _cover(masked: Masked, pattern: re.Pattern[str]) -> None:
     masked.hidden.clear()
     for match in pattern.finditer(masked.text):
         kind = match.lastgroup
-        if kind in ("code", "code_span") or (kind == "component" and match["name"] in _HTML_NAMES):
+        if kind in ("code", "code_span") or (kind == "component" and _HTML_NAMES.fullmatch(match["name"])):
             continue
         if kind == "hidden":
             masked.hidden.append(match.span())
@@ -176,7 +109,7 @@ def _cover(masked: Masked, pattern: re.Pattern[str]) -> None:
             masked.components += _named(match)
         elif kind == "component" and match[0][1] != "/":
             masked.components.append(Component(match["name"], *match.span()))
-        parts += [masked.text[at : match.start()], _VISIBLE.sub(HOLE if kind == "shortcode" else NOTHING, match[0])]
+        parts += [masked.text[at : match.start()], (HOLE if kind == "shortcode" else NOTHING) * len(match[0])]
         at = match.end()
     if parts:
         masked.text = "".join(parts) + masked.text[at:]
@@ -186,7 +119,7 @@ def _named(match: re.Match[str]) -> Iterator[Component]:
     """The component of a shortcode, named after what it includes; none for a closing or a control tag."""
     words = _SHORTCODE_NAME.match(match[0])
     name = words["name"] if words else ""
-    if not name or name.startswith(("/", "end")) or (name in _CONTROL and match[0][1] == "%"):
+    if not name or name.startswith(("/", "end")) or (_CONTROL.fullmatch(name) and match[0][1] == "%"):
         return
     yield Component(words["first"] or name if words and name in _INCLUDES else name, *match.span())
 
@@ -212,7 +145,7 @@ def _cover_expressions(masked: Masked) -> None:
         name = _EXPRESSION_NAME.match(expression)
         if name and text[start - 1 : start] != "=":
             masked.components.append(Component(name[1], start, position))
-        parts += [text[at:start], _VISIBLE.sub(HOLE, expression)]
+        parts += [text[at:start], HOLE * len(expression)]
         at = position
     if parts:
         masked.text = "".join(parts) + text[at:]

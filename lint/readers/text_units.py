@@ -13,7 +13,7 @@ from lint.readers.furniture import is_furniture
 _LINE = re.compile(r"(?P<indent>[^\S\r\n]*)(?P<words>[^\r\n]*)(?:\r\n?|\n|\Z)")
 _BULLET = re.compile(r"(?:(?P<sign>[•●▪■◦‣∙·])[^\S\r\n]*|(?P<dash>[*+–—o-])[^\S\r\n]+)(?=\S)")
 _NUMBER = re.compile(
-    r"(?:(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)](?=\s)|(?P<section>\d{1,2}(?:\.\d{1,2})+)(?=\s+(?:[A-Z][a-z]{2}|[A-Z]{4}))"
+    r"(?:(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)](?=\s)|(?P<section>\d{1,2}(?:\.\d{1,2})+)(?=\s+(?!(?:IU|MC?G|ML|KG|[GLU])\b)[A-Z])"
     r"|\((?:\d{1,2}|[a-z])\)|[a-z]\)(?=\s))[^\S\r\n]*(?=\S)"
 )
 """A section number needs no point after it ("1.1 Uses"), but a capitalised word, or it would be an amount ("1.5 mg")."""
@@ -35,7 +35,7 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "as", "at", "but", "by", "for", "fro
 _SMALL_WORDS |= {"of", "on", "or", "over", "per", "so", "than", "the", "to", "up", "via", "vs", "with", "your"}
 _BYLINE = re.compile(
     r"(?:by|author|written by|(?:medically )?reviewed by|(?:last )?(?:published|updated|posted|reviewed)|date)\b"
-    r"|\w+\.? \d{1,2},? \d{4}\Z|\d{1,4}[-/. ]",
+    r"|(?:\w+\.? \d{1,2},?|\d{1,2}\.? \w+) \d{4}\Z|\d{1,4}[-/.]\d",
     re.IGNORECASE,
 )
 
@@ -139,7 +139,7 @@ def _name(units: Sequence[Unit]) -> None:
         ):
             unit.role = Role.HEADING
             unit.level = 2 + unit.number.count(".") if unit.number else 2 if started else 1
-        elif unit.marker or (run > _LONGEST_RUN and before and (before.role is Role.LIST_ITEM or before.text.endswith(":"))):
+        elif unit.marker or (run > _LONGEST_RUN and before and (_is_bare_item(before) or before.text.endswith(":"))):
             unit.role = Role.LIST_ITEM
         started |= not is_furniture(unit.text)
 
@@ -173,8 +173,9 @@ def _is_numbered_heading(unit: Unit, before: Unit | None, after: Unit | None) ->
         return False
     if "." in unit.number:
         return True
-    in_list = any(near and near.number and "." not in near.number and near.role is not Role.HEADING for near in (before, after))
-    return unit.opens and unit.closes and after is not None and not in_list
+    number = int(unit.number)
+    follows = before is not None and before.role is Role.LIST_ITEM and before.number == str(number - 1)
+    return unit.opens and unit.closes and not follows and after is not None and after.number != str(number + 1)
 
 
 def _is_heading(unit: Unit, run: int, before: Unit | None, after: Unit | None) -> bool:
@@ -186,6 +187,10 @@ def _is_heading(unit: Unit, run: int, before: Unit | None, after: Unit | None) -
         return True
     introduces = bool(after.marker) or len(after.text) >= _SHORTEST_PARAGRAPH
     return run == 1 and unit.closes and introduces and len(unit.text.split()) <= _MOST_WORDS_IN_SENTENCE_CASE
+
+
+def _is_bare_item(unit: Unit) -> bool:
+    return unit.role is Role.LIST_ITEM and not unit.marker
 
 
 def _is_capitals(text: str) -> bool:
