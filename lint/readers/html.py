@@ -11,6 +11,8 @@ from lint.readers.html_walker import Draft, Walker
 from lint.readers.page import Page
 from lint.readers.references import mark_references
 
+_LISTED = (Role.LIST_ITEM, Role.QUOTATION, Role.FOOTNOTE, Role.REFERENCE)
+
 
 def read(text: str, path: str) -> Article:
     """The article that an HTML page shows; what is not the article is BOILERPLATE. Any text is accepted."""
@@ -55,9 +57,9 @@ def _fields(draft: Draft, role: Role, stem: int | None) -> dict[str, Any]:
     element = draft.element
     if role is Role.HEADING:
         return {"level": element.level}
-    if role is Role.LIST_ITEM:
-        return {"level": element.level, "group": element.group, "stem": stem}
     if role is Role.TABLE_CELL and element.table and element.cell:
         table, cell = element.table, element.cell
         return {"group": table.group, "row": cell.row, "heads": table.heads(cell)}
-    return {"stem": stem} if stem is not None else {}
+    if element.item and role in _LISTED:
+        return {"level": element.level, "group": element.group, "stem": stem}
+    return {"stem": stem} if role is Role.PARAGRAPH else {}

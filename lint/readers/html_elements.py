@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lint.article import Role
@@ -97,10 +97,10 @@ class OpenElements:
     def __init__(self, page: Element) -> None:
         self._stack = [page]
         self._blocks = [page]
-        self._inline: list[Counter[str]] = [Counter()]
-        self._scopes: list[Counter[str]] = [Counter()]
-        self._lists: list[Counter[str]] = [Counter()]
-        self._tables: list[Counter[str]] = [Counter()]
+        self._inline: list[dict[str, int]] = [{}]
+        self._scopes: list[dict[str, int]] = [{}]
+        self._lists: list[dict[str, int]] = [{}]
+        self._tables: list[dict[str, int]] = [{}]
 
     def __len__(self) -> int:
         """How many elements are open, the page itself not counted."""
@@ -117,10 +117,11 @@ class OpenElements:
 
     def push(self, element: Element) -> None:
         name = element.name
-        self._counter(name)[_kind(name)] += 1
+        counter, kind = self._counter(name), _kind(name)
+        counter[kind] = counter.get(kind, 0) + 1
         self._stack.append(element)
         for scopes in self._opened_scopes(name):
-            scopes.append(Counter())
+            scopes.append({})
         if name in BLOCKS:
             self._blocks.append(element)
 
@@ -137,10 +138,10 @@ class OpenElements:
     def closed_by_start(self, name: str) -> int:
         """How many elements a start tag closes: an open ``p`` before a block, an ``li`` before the next, …"""
         counter = self._counter(name)
-        outermost = next((other for other in _CLOSED_BY.get(name, ()) if counter[other]), None)
+        outermost = next((other for other in _CLOSED_BY.get(name, ()) if counter.get(other)), None)
         if outermost:
             return self._depth({outermost})
-        if name == "a" and counter["a"]:
+        if name == "a" and counter.get("a"):
             return self._depth({"a"})
         if name in _CLOSE_PARAGRAPH and self.block.name == "p":
             return self._depth({"p"})
@@ -152,7 +153,7 @@ class OpenElements:
         """How many elements an end tag closes; none if nothing of that name is open where it stands."""
         if name == "table":
             return self._depth({name}) if len(self._tables) > 1 else 0
-        if not self._counter(name)[_kind(name)]:
+        if not self._counter(name).get(_kind(name)):
             return 0
         return self._depth(set(HEADINGS) if name in HEADINGS else {name})
 
@@ -162,14 +163,14 @@ class OpenElements:
             depth += 1
         return depth
 
-    def _counter(self, name: str) -> Counter[str]:
+    def _counter(self, name: str) -> dict[str, int]:
         if name in _TABLE_PARTS:
             return self._tables[-1]
         if name in ITEMS:
             return self._lists[-1]
         return self._scopes[-1] if name in BLOCKS else self._inline[-1]
 
-    def _opened_scopes(self, name: str) -> tuple[list[Counter[str]], ...]:
+    def _opened_scopes(self, name: str) -> Sequence[list[dict[str, int]]]:
         """What cannot be closed from inside an element of this name."""
         if name not in BLOCKS:
             return ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from lint.article import Role
-from lint.readers.html_elements import Element
+from lint.readers.html_elements import Counts, Element
 
 _FURNITURE_TAGS = frozenset({"aside", "dialog", "footer", "form", "menu", "nav", "search", "select", "textarea"})
 _FURNITURE_ROLES = frozenset(
@@ -18,18 +18,17 @@ _FURNITURE_ROLES = frozenset(
 )
 _FURNITURE_WORDS = frozenset(
     {
-        *("breadcrumb", "breadcrumbs", "breadcumb", "breadcumbs", "comments", "commentlist", "cookie", "cookies", "disqus"),
-        *("footer", "gdpr", "masthead", "nav", "navbar", "navigation", "newsletter", "pager", "pagination", "share"),
-        *("sharedaddy", "sharing", "sidebar", "sidenav", "signup", "sitefooter", "siteheader", "skip", "skiplink", "toc"),
-        *("topbar", "topnav"),
+        *("breadcrumb", "breadcrumbs", "breadcumb", "breadcumbs", "comments", "commentlist", "disqus", "footer", "gdpr"),
+        *("masthead", "nav", "navbar", "navigation", "newsletter", "pager", "pagination", "share", "sharedaddy", "sharing"),
+        *("sidebar", "sidenav", "signup", "sitefooter", "siteheader", "skip", "skiplink", "toc", "topbar", "topnav"),
     }
 )
 """Class and id words of furniture."""
 _SUSPECT_WORDS = frozenset(
     {
-        *("ads", "advert", "banner", "blog", "comment", "cta", "feedback", "helpful", "interaction", "links", "menu", "more"),
-        *("popular", "popup", "promo", "rating", "reactions", "recommended", "related", "respond", "reviews", "search"),
-        *("social", "subscribe", "tags", "toolbar", "trending", "upsell", "widget"),
+        *("ads", "advert", "banner", "blog", "comment", "cookie", "cookies", "cta", "feedback", "helpful", "interaction"),
+        *("links", "menu", "more", "popular", "popup", "promo", "rating", "reactions", "recommended", "related", "respond"),
+        *("reviews", "search", "social", "subscribe", "tags", "toolbar", "trending", "upsell", "widget"),
     }
 )
 """Class and id words of furniture where links or form controls have a good share of it."""
@@ -45,21 +44,28 @@ _ARTICLE_WORDS = frozenset({"article", "blog", "entry", "post", "story"})
 _BODY_WORDS = frozenset({"body", "content"})
 """A class with a word of each, such as ``entry-content``, names the article's own text."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SAYS_WHAT_IS_AROUND = re.compile(r"\b(?:has|hide|no|with|without)-\S+")
 _LINKED_SHARE = 0.28
+_CONTROL = 60
+"""A button or field counts like so many characters of links."""
 _BYLINE_LENGTH = 160
 _MENU_ITEMS = 4
 _MENU_ITEM_LENGTH = 40
 
 
+_NO_WORDS: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=4096)
 def words(name: str) -> frozenset[str]:
-    """The words of a class or id: ``siteNav page_footer`` has site, nav, page and footer."""
-    return frozenset(word.lower() for word in _WORD.findall(name))
+    """The words of a class or id: ``siteNav page_footer has-menu`` has site, nav, page and footer."""
+    return frozenset(word.lower() for word in _WORD.findall(_SAYS_WHAT_IS_AROUND.sub("", name)))
 
 
 def marks(element: Element) -> frozenset[str]:
     """The words of an element's class and id."""
-    return words(element.tag.get("class")) | words(element.tag.get("id"))
+    tag = element.tag
+    return words(tag.get("class")) | words(tag.get("id")) if tag.attributes else _NO_WORDS
 
 
 def find_furniture(elements: Sequence[Element]) -> None:
@@ -71,7 +77,7 @@ def find_furniture(elements: Sequence[Element]) -> None:
     for element in reversed(elements):
         _add_up(element)
     for element in elements[1:]:
-        element.furniture = _parent(element).furniture or _is_furniture(element, elements[0].counts.text)
+        element.furniture = _parent(element).furniture or _is_furniture(element, elements[0].counts)
     for element, text in zip(reversed(elements), reversed(own), strict=True):
         element.counts.readable += 0 if element.furniture else text
         if element.parent:
@@ -121,7 +127,7 @@ def _add_up(element: Element) -> None:
     total.outward += counts.outward
 
 
-def _is_furniture(element: Element, page_text: int) -> bool:
+def _is_furniture(element: Element, page: Counts) -> bool:
     name, role, counts, found = element.name, element.tag.get("role"), element.counts, marks(element)
     if element.role in (Role.HEADING, Role.QUOTATION):
         return False
@@ -133,13 +139,14 @@ def _is_furniture(element: Element, page_text: int) -> bool:
         return True
     if found & _READABLE_WORDS and not found & _FURNITURE_WORDS:
         return False
-    if counts.titles or counts.text > page_text / 2:
+    if counts.text > page.text / 2 or (counts.titles and counts.titles == page.titles):
         return name == "footer"
+    links = counts.linked + _CONTROL * counts.controls
     return (
         name in _FURNITURE_TAGS
         or role in _FURNITURE_ROLES
         or bool(found & _FURNITURE_WORDS)
-        or bool(found & _SUSPECT_WORDS and (counts.controls or counts.linked > _LINKED_SHARE * counts.text))
+        or bool(found & _SUSPECT_WORDS and links > _LINKED_SHARE * counts.text)
         or bool(found & _BYLINE_WORDS and counts.text <= _BYLINE_LENGTH)
         or _is_menu(element)
     )

@@ -17,8 +17,8 @@ _BYLINE_LENGTH = 120
 class Metadata:
     """Collects ``values``; the first that the page gives for a key stands.
 
-    Beside the names of meta tags the keys are ``title``, ``byline``, ``time`` (the first machine-readable one) and ``jsonld``,
-    a list of objects.
+    Beside the names of meta tags the keys are ``title``, ``lang``, ``byline``, ``time`` (the first machine-readable one) and
+    ``jsonld``, a list of objects.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -36,10 +36,13 @@ class Metadata:
 
     def tag(self, tag: Token) -> None:
         """Take what a tag's attributes say."""
-        if tag.name == "meta":
+        if tag.name == "html":
+            self.add("lang", tag.get("lang"))
+        elif tag.name == "meta":
             self.add(tag.get("name") or tag.get("property") or tag.get("itemprop"), tag.get("content"))
         elif tag.name == "time":
             self.add("time", tag.get("datetime"))
+            self.add(tag.get("itemprop"), tag.get("datetime"))
         elif tag.name == "link" and tag.get("rel").lower() == "canonical" and "//" in tag.get("href"):
             self._canonical = self._canonical or tag.get("href").strip()
 
@@ -56,7 +59,11 @@ class Metadata:
         except (ValueError, RecursionError):
             return
         objects = parsed if isinstance(parsed, list) else [parsed]
-        self.values.setdefault("jsonld", []).extend(thing for thing in objects if isinstance(thing, dict))
+        for thing in objects:
+            if isinstance(thing, dict):
+                graph = thing.get("@graph")
+                things = graph if isinstance(graph, list) else [thing]
+                self.values.setdefault("jsonld", []).extend(part for part in things if isinstance(part, dict))
 
 
 def is_byline(tag: Token) -> bool:

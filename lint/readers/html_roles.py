@@ -9,11 +9,13 @@ from lint.readers.html_tables import Table
 from lint.readers.page import Page
 
 _PLAIN = frozenset({"caption", "figcaption", "legend", "summary"})
-_FOOTNOTE_WORDS = frozenset({"footnote", "footnotes", "endnote", "endnotes"})
-_FOOTNOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
+_NOTE_WORDS = frozenset({"footnote", "footnotes", "endnote", "endnotes"})
+_NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
+_REFERENCE_WORDS = frozenset({"references", "bibliography", "reflist"})
 _LASTING = {
     Role.QUOTATION: (Role.CODE,),
     Role.FOOTNOTE: (Role.HEADING, Role.CODE),
+    Role.REFERENCE: (Role.HEADING, Role.CODE),
     Role.CODE: (),
 }
 """Roles that hold for everything inside, and what stands out even there."""
@@ -61,8 +63,16 @@ def settle(element: Element, parent: Element, page: Page, introduction: int | No
         element.counts.navigations += 1
     elif name in ("button", "textarea"):
         element.counts.controls += 1
-    if element.tag.get("role") in _FOOTNOTE_ROLES or marks(element) & _FOOTNOTE_WORDS:
+    if element.tag.attributes:
+        _settle_by_attributes(element)
+
+
+def _settle_by_attributes(element: Element) -> None:
+    role = element.tag.get("role")
+    if role in _NOTE_ROLES or marks(element) & _NOTE_WORDS:
         _become(element, Role.FOOTNOTE)
+    elif role == "doc-bibliography" or (element.name in LISTS and marks(element) & _REFERENCE_WORDS):
+        _become(element, Role.REFERENCE)
 
 
 def _settle_in_table(element: Element, parent: Element, page: Page) -> None:

@@ -29,10 +29,11 @@ _TEMPLATE_CLOSERS = {"{%": "%}", "{{": "}}", "{#": "#}"}
 _TEMPLATE_REACH = 400
 """A template tag longer than this is taken for text, which keeps unclosed ones cheap."""
 
-_VERBATIM = frozenset({"script", "style", "iframe", "noembed", "noframes"})
 _VERBATIM_BUT_REFERENCES = frozenset({"title", "textarea"})
+VERBATIM = frozenset({"script", "style", "iframe", "noembed", "noframes"}) | _VERBATIM_BUT_REFERENCES
+"""Elements in which a tag is text."""
 _CLOSERS = {
-    name: re.compile(rf"</{name}(?=[{_WHITE}/>])", re.IGNORECASE) for name in _VERBATIM | _VERBATIM_BUT_REFERENCES
+    name: re.compile(rf"</{name}(?=[{_WHITE}/>])", re.IGNORECASE) for name in VERBATIM
 }
 
 
@@ -154,7 +155,7 @@ def _attribute_value(raw: str) -> str:
 def _decode_in_attribute(reference: re.Match[str]) -> str:
     decoded, length = _decode(reference[0])
     following = reference.string[reference.start() + length : reference.start() + length + 1]
-    bare = not reference[0][:length].endswith(";")
+    bare = reference[0][1] != "#" and reference[0][length - 1] != ";"
     if not length or (bare and (following == "=" or following.isalnum())):
         return reference[0]  # "?a=1&copy=2" in an address is no copyright sign
     return decoded + reference[0][length:]
@@ -173,8 +174,10 @@ def _in_text(source: str, at: int, end: int) -> Token:
 def _decode(reference: str) -> tuple[str, int]:
     """What a character reference stands for and how much of it counts: the longest name known; nothing if there is none."""
     if reference[1] == "#":
-        digits = reference[2:].lstrip("xX0").rstrip(";")
-        return (unescape(reference) if len(digits) < 8 else "\N{REPLACEMENT CHARACTER}"), len(reference)
+        base = "x" if reference[2] in "xX" else ""
+        digits = reference[2 + len(base) :].rstrip(";").lstrip("0")
+        known = len(digits) < 8  # int() refuses thousands of digits
+        return (unescape(f"&#{base}{digits or 0};") if known else "\N{REPLACEMENT CHARACTER}"), len(reference)
     for length in range(len(reference), 1, -1):
         decoded = html5.get(reference[1:length])
         if decoded is not None:

@@ -10,7 +10,7 @@ from lint.readers.builder import BlockBuilder
 from lint.readers.html_elements import BLOCKS, LISTS, VOID, Counts, Element, OpenElements
 from lint.readers.html_metadata import Metadata, is_byline
 from lint.readers.html_roles import settle
-from lint.readers.html_tokens import Kind, Token, text_tokens, tokens
+from lint.readers.html_tokens import VERBATIM, Kind, Token, text_tokens, tokens
 from lint.readers.marks import plain_marks
 from lint.readers.page import Page
 
@@ -32,8 +32,8 @@ _TRANSPARENT = frozenset({"html", "head", "body"})
 _INTRODUCING = (Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTATION, Role.FOOTNOTE)
 _OUTWARD = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§])[\])]?")
-_NOTE_MARK_LENGTH = 5
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:[,–-]\d{1,3})?|[a-z*†‡§])[\])]?")
+_NOTE_MARK_LENGTH = 9
 _INCLUDE_COMMENT = re.compile(r"#\s*include\s+\w+\s*=\s*[\"']?([^\"'\s]+)")
 _INCLUDE_TAG = re.compile(r"\{(?:%-?\s*(?:include\w*|render|partial)\s+|\{>\s*)[\"']?([^\"'\s|,}%]+)")
 
@@ -110,6 +110,7 @@ class Walker:
             found = _INCLUDE_COMMENT.match(token.name)
         else:
             found = _INCLUDE_TAG.match(self._source, token.start, token.end)
+            self._builder.space(token.start, token.end)
         if found:
             self.components.append(Component(found[1], token.start, token.end))
 
@@ -118,6 +119,7 @@ class Walker:
     def _start(self, token: Token) -> None:
         name = token.name
         if name in _TRANSPARENT:
+            self.metadata.tag(token)
             self._end_block()
             return
         self._close(self._open.closed_by_start(name), token.start)
@@ -129,7 +131,7 @@ class Walker:
         if name in BLOCKS:
             self._end_block()
         self._push(token)
-        if token.closed and ("-" in name or self._open.top.dropped):
+        if token.closed and ("-" in name or name in VERBATIM or self._open.top.dropped):
             self._close(1, token.end)
 
     def _end(self, token: Token) -> None:
@@ -138,7 +140,10 @@ class Walker:
         elif token.name == "br":
             self._void(token)
         else:
-            self._close(self._open.closed_by_end(token.name), token.end)
+            closed = self._open.closed_by_end(token.name)
+            if not closed and token.name == "p":
+                self._end_block()
+            self._close(closed, token.end)
 
     def _push(self, token: Token) -> None:
         name, block = token.name, self._open.block
@@ -210,15 +215,21 @@ class Walker:
         elif name == "input":
             self._open.block.counts.controls += token.get("type").lower() != "hidden"
         elif name == "img":
-            self._builder.space(token.start, token.end)
-            mark = self._builder.mark()
-            self._attribute(token, "alt")
-            self._builder.inline(InlineKind.IMAGE, mark, token.get("src"))
-            self._builder.space(token.start, token.end)
+            self._image(token)
         elif name == "meta" and token.get("name").lower() == "description":
             self._end_block()
             self._attribute(token, "content")
             self._end_block(Element(token, self._open.block, Counts(), Role.METADATA))
+
+    def _image(self, token: Token) -> None:
+        """Add the text of a picture as words of their own."""
+        alt = token.attributes.get("alt")
+        self._builder.space(token.start, alt.start if alt else token.end)
+        if alt:
+            mark = self._builder.mark()
+            self._attribute(token, "alt")
+            self._builder.inline(InlineKind.IMAGE, mark, token.get("src"))
+            self._builder.space(alt.end, token.end)
 
     def _attribute(self, token: Token, name: str) -> None:
         """Add the text of an attribute's value."""
@@ -235,7 +246,8 @@ class Walker:
     def _end_block(self, element: Element | None = None) -> None:
         """Keep the text read since the last block as a draft in ``element``, or where it stands."""
         builder, self._break_at = self._builder, -1
-        if not builder.length:
+        if not any(map(str.strip, builder.chars)):
+            self._builder = BlockBuilder(self._source) if builder.length else builder
             return
         for kind, opened in self._inlines.items():
             if opened:
@@ -264,16 +276,16 @@ class Walker:
     def _stem(self, place: Element) -> int | None:
         """What introduces the block: the list's stem or a term for an item's first block, and that one for its others."""
         item = place.item
-        if item is None or place.role not in (Role.LIST_ITEM, Role.PARAGRAPH):
+        if item is None:
             return None
-        if item.first is not None:
-            return item.first
-        item.first = len(self.drafts)
-        if item.name == "dt" and item.parent:
+        is_first = item.first is None
+        if is_first:
+            item.first = len(self.drafts)
+        if item.name == "dt" and item.parent and is_first:
             item.parent.first = item.first
         elif item.name == "dd" and item.parent and item.parent.first is not None:
             return item.parent.first
-        return item.stem
+        return item.stem if is_first else item.first
 
 
 def _is_hidden(tag: Token) -> bool:

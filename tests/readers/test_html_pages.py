@@ -23,7 +23,7 @@ def _words(article: Article) -> list[str]:
         for block in article.blocks
         if block.role not in _NOT_IN_MARKDOWN
         and not (block.role is Role.HEADING and block.level == 1)
-        and not any(inline.kind is InlineKind.IMAGE and inline.end - inline.start == len(block.text) for inline in block.inlines)
+        and not any(inline.kind is InlineKind.IMAGE and inline.end == len(block.text) for inline in block.inlines)
         for word in re.findall(r"\w+", block.text)
     ]
 
