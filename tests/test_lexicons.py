@@ -7,7 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Doc
+
+from lint.language.lexicon import Lexicon
+from lint.tokens import Tokens, words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "rules" / "lexicons").glob("*.txt"))
@@ -79,6 +84,21 @@ class TestClass:
         known = terms(name)
         assert {plural for term in known for plural in plurals(term)} & known == set()
 
+    def test_no_term_reads_like_another_to_the_program(self, name):
+        read = Counter(tuple(words_of(term)) for term in terms(name))
+        assert [words for words, count in read.items() if count > 1] == []
+
+    def test_the_program_finds_every_term(self, name):
+        words, spans = [], {}
+        for term in sorted(terms(name)):
+            spans[len(words), len(words) + len(words_of(term))] = term
+            words += [*words_of(term), "|"]
+        vocab = spacy.blank("en").vocab
+        lexicon = Lexicon(vocab, {name: terms(name)})
+        lexicon.prepare(Tokens(words=words))
+        found = {(start, end) for _, start, end in lexicon.find(Doc(vocab, words=words))}
+        assert [term for span, term in spans.items() if span not in found] == []
+
     def test_no_upper_case_term_repeats_a_lower_case_one(self, name):
         known = terms(name)
         assert {term for term in known if term != term.lower() and term.lower() in known} == set()
@@ -93,7 +113,7 @@ class TestClass:
         ("remedy", "turmeric; ginger; apple cider vinegar; honey; epsom salt; st. john's wort; tea tree oil; garlic"),
         ("condition", "back pain; high blood pressure; heartburn; acne; wrinkle; hair loss; anxiety; ADHD; diarrhoea"),
         ("condition", "diabetes; sickle cell anaemia; anemia; sjögren's syndrome; motor neuron disease; belly fat; UTI"),
-        ("unit", "mg; mcg; µg; μg; g; ml; iu; drop; puff; tablet; tsp; mg/kg; meq; scoop; softgel; gummy; patch; spray"),
+        ("unit", "mg; mcg; μg; g; ml; iu; drop; puff; tablet; tsp; mg/kg; meq; scoop; softgel; gummy; patch; spray"),
         ("frequency", "twice daily; every 6 hours; at bedtime; as needed; once a week; BID; with meals"),
         ("route", "orally; by mouth; topically; under the tongue; IV; intramuscular; in each nostril"),
         ("dependence", "clonazepam; opioid; sertraline; propranolol; gabapentin; prednisone; clonidine; baclofen; zolpidem"),

@@ -127,10 +127,16 @@ def generated(rows: list[Row]) -> dict[Path, str]:
     dropped = terms_of(DROPPED)
     texts = {}
     for name, found in {"condition": conditions(rows), "medicine": medicines(rows)}.items():
-        known = dropped | terms_of(LEXICONS / f"{name}.txt")
-        lines = [HEADERS[name], LICENCE, *sorted(set(found) - known)]
+        known = {folded(term) for term in dropped | terms_of(LEXICONS / f"{name}.txt")}
+        kept = {folded(term): term for term in sorted(set(found), reverse=True) if folded(term) not in known}
+        lines = [HEADERS[name], LICENCE, *sorted(kept.values())]
         texts[LEXICONS / f"{name}.medquad.txt"] = "\n".join(lines) + "\n"
     return texts
+
+
+def folded(term: str) -> str:
+    """Return what the program matches, to which a hyphen inside a word is a space."""
+    return term.replace("-", " ")
 
 
 def terms_of(path: Path) -> set[str]:
