@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lint import __version__
-from lint.discover import Discovered, discover
+from lint.discover import Discovered, discover, why_skipped
 from lint.finding import Finding, Severity
 from lint.project import Choices, Project, open_project
 from lint.readers import ReadError, read
@@ -53,11 +53,14 @@ def check(
         fail_on: the least severity that is a violation, or never; without it the configuration's.
         unsaved: an article from standard input, instead of ``paths``.
     Returns:
-        The run. Everything that went wrong is in ``failures``, and all the other articles are linted; nothing is raised.
+        The run. Everything that went wrong is in ``failures``, and all the other articles are linted.
+    Raises:
+        UnknownName: ``choices`` name a rule, family or profile that does not exist.
     """
     named = [unsaved.path] if unsaved else paths
     project = open_project(_start(named), config, choices)
-    found = Discovered([str(Path(unsaved.path))]) if unsaved else discover(paths, project.settings.excludes)
+    project.check_choices()
+    found = _unsaved(unsaved.path, project) if unsaved else discover(paths, project.settings.excludes)
     rules = project.rules_for(found.articles)
     results = _Results(skipped=found.skipped, failures=[*project.failures, *found.failures])
     if found.articles:
@@ -79,6 +82,13 @@ def _start(paths: Sequence[str]) -> Path:
     if first.is_dir():
         return first
     return first.parent if first.parent.is_dir() else Path()
+
+
+def _unsaved(name: str, project: Project) -> Discovered:
+    path = Path(name)
+    if reason := why_skipped(path, project.settings.excludes):
+        return Discovered(skipped=[Skipped(str(path), reason)])
+    return Discovered([str(path)])
 
 
 def _lint_all(

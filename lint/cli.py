@@ -80,13 +80,16 @@ def check(
     from lint.check import check as run_check
     from lint.project import Choices
     from lint.reports import FORMATS, Look
-    from lint.rulebook import Selection
+    from lint.rulebook import Selection, UnknownName
 
     if stdin_filename and paths:
         raise click.UsageError("--stdin-filename reads standard input; leave the paths out")
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
     choices = Choices(Selection(_names(select) or None, _names(ignore)), profile, jurisdiction)
-    run = run_check(paths or ["."], choices, config=config, fail_on=fail_on, unsaved=unsaved)
+    try:
+        run = run_check(paths or ["."], choices, config=config, fail_on=fail_on, unsaved=unsaved)
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from None
     report = FORMATS[format_](run, Look(_colored(color, output), show_all))
     if output is None:
         print_pieces(report)
@@ -135,7 +138,7 @@ def explain(context: click.Context, name: str, config: Path | None) -> None:
     try:
         print_pieces([page(project.rulebook.rule(name))])
     except UnknownName as error:
-        raise click.ClickException(str(error)) from None
+        raise click.UsageError(str(error)) from None
     context.exit(FAILED if project.failures else CLEAN)
 
 
@@ -158,7 +161,7 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
     try:
         tested = project.rules_named(names, folders)
     except UnknownName as error:
-        raise click.ClickException(str(error)) from None
+        raise click.UsageError(str(error)) from None
     count = sum(len(rule.examples.bad) + len(rule.examples.good) for rule in tested)
     broken = 0
     for example in broken_examples(tested, project):
@@ -183,7 +186,7 @@ def _save(report: Iterable[str], path: Path) -> None:
         write_pieces(report, path)
     except OSError as error:
         problem = f"{path} cannot be written: {error.strerror}; name a file in a folder that exists"
-        raise click.ClickException(problem) from None
+        raise click.UsageError(problem) from None
 
 
 def _tell(failures: Iterable[Failure]) -> None:

@@ -76,14 +76,19 @@ def discover(paths: Iterable[str], excluded: Callable[[str], bool]) -> Discovere
                 articles.update(inside)
             elif not path.is_file():
                 found.failures.append(Failure(str(path), None, "not a file or folder; name an article or a folder of articles"))
-            elif not is_article(path.name):
-                found.skipped.append(Skipped(str(path), "a file of this name is no article"))
-            elif excluded(str(path)):
-                found.skipped.append(Skipped(str(path), "the configuration excludes it"))
+            elif reason := why_skipped(path, excluded):
+                found.skipped.append(Skipped(str(path), reason))
             else:
                 articles.add(str(path))
     found.articles = sorted(articles)
     return found
+
+
+def why_skipped(path: Path, excluded: Callable[[str], bool]) -> str:
+    """Why a file that was named is not linted; nothing if it is."""
+    if not is_article(path.name):
+        return "a file of this name is no article"
+    return "the configuration excludes it" if excluded(str(path)) else ""
 
 
 def _expand(name: str, found: Discovered) -> list[Path]:

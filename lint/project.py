@@ -50,6 +50,15 @@ class Project:
     choices: Choices = Choices()
     _active: dict[tuple[int, ...], Mapping[str, Severity]] = field(default_factory=dict)
 
+    def check_choices(self) -> None:
+        """Raises UnknownName where the command line names a rule, family or profile that nobody knows."""
+        if self.faults:
+            return  # the name may be that of a rule whose file has a fault, which is told first
+        for word in (*(self.choices.selection.select or ()), *self.choices.selection.ignore):
+            self.rulebook.names(word)
+        if self.choices.profile:
+            packaged_profile(self.choices.profile)
+
     def severities(self, path: str) -> Mapping[str, Severity]:
         """The rules that hold for the article at ``path``, which is relative to the current folder, and their severities."""
         overrides = self.settings.overrides_for(path)

@@ -14,7 +14,7 @@ from lint.strictyaml import FileError, Key
 
 #: What the language layer finds without a lexicon or a definition in the rule pack.
 BUILT_IN_SLOTS = frozenset({"brand", "capitalised", "digits", "link", "mark"})
-BUILT_IN_FLAGS = frozenset({"question", "quoted"})
+BUILT_IN_FLAGS = frozenset({"question", "quotation-marks", "quoted"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lint.rulebook import Pack
+
 PEBBLES = """\
 name: swallow-pebbles
 kind: phrase
@@ -42,15 +44,12 @@ examples:
   good:
     - Here is a good soup.
 """
-CONFIGURATION = """\
-rule-folders: [pack]
-select: [swallow-pebbles, best-soup]
-"""
+CONFIGURATION = "rule-folders: [pack]\nselect: [swallow-pebbles, best-soup]\n"
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A publisher's folder, which is the current one: a pack with an error and a warning rule, and only these two on."""
+    """A publisher's folder, which is the current one: a pack with an error and a warning rule, and no other rules."""
     for place, text in (
         ("pack/dosing/swallow-pebbles.yaml", PEBBLES),
         ("pack/promotion/best-soup.yaml", SOUP),
@@ -61,4 +60,5 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(text)
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("lint.project.packaged", Pack)
     return tmp_path

@@ -1,0 +1,45 @@
+# The commands of daily work. Each sets up what it needs in $(VENV), once.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: help lint test check docs clean
+
+help:
+	@echo "make lint   lint the articles in content/"
+	@echo "make test   run every test"
+	@echo "make check  the static checks: ruff, mypy, import-linter, the rules' examples, generated pages"
+	@echo "make docs   write the generated pages (docs/rules/) anew"
+	@echo "make clean  remove what these commands made"
+
+# Some of content/ is faulty on purpose, so that violations (status 1) are no failure here; a run that fails (status 2) is.
+lint: $(VENV)/.installed
+	@$(BIN)/healthlint check content || test $$? -eq 1
+
+test: $(VENV)/.installed-dev
+	$(BIN)/pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/healthlint test
+	$(BIN)/python tools/rule_pages.py --check
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python tools/rule_pages.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)

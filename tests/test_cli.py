@@ -1,0 +1,212 @@
+"""The commands: their options, what they print where, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lint import __version__, cli
+
+PEBBLES = "Swallow 5 pebbles at dawn.\n"
+SOUP = "This is the best soup of all.\n"
+
+
+def run(*arguments: str, stdin: str | None = None, env: dict[str, str] | None = None) -> Result:
+    result = CliRunner().invoke(cli.cli, arguments, input=stdin, env=env)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture
+def article(site: Path) -> str:
+    Path("a.md").write_text(SOUP + "\n" + PEBBLES)
+    return "a.md"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["check", "--help"], ["rules"], ["explain", "disclaimer-missing"]]
+)
+def test_what_lints_nothing_loads_no_spacy(arguments: list[str]) -> None:
+    # Not in this process: other tests have loaded it.
+    code = (
+        "import sys; from lint import cli\n"
+        f"try: cli.cli.main({arguments!r}, standalone_mode=False)\n"
+        "finally: print(sorted({'spacy', 'numpy', 'thinc'} & sys.modules.keys()), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").output.split()[-1] == __version__
+
+
+def test_the_text_report_shows_the_words_and_what_to_write_instead(article: str) -> None:
+    result = run("check", article)
+    assert result.exit_code == 1
+    assert "3 | Swallow 5 pebbles at dawn." in result.stdout
+    assert "instead: Leave the pebbles where they are." in result.stdout
+    assert result.stdout.splitlines()[-1] == "1 error, 1 warning in 1 of 1 article"
+
+
+@pytest.mark.parametrize(
+    ("options", "rules"),
+    [
+        ([], ["best-soup", "swallow-pebbles"]),
+        (["--select", "dosing"], ["swallow-pebbles"]),
+        (["--select", "dosing,finest-soup"], ["best-soup", "swallow-pebbles"]),
+        (["--select", "dosing", "--select", "promotion"], ["best-soup", "swallow-pebbles"]),
+        (["--ignore", "dosing, best-soup"], []),
+    ],
+)
+def test_select_and_ignore_take_names_and_families(article: str, options: list[str], rules: list[str]) -> None:
+    result = run("check", article, "--format", "json", *options)
+    assert [finding["rule"] for finding in json.loads(result.stdout)["findings"]] == rules
+    assert result.exit_code == int("swallow-pebbles" in rules)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--select", "swallow-peebles"], "no rule or family is called 'swallow-peebles'; did you mean 'swallow-pebbles'?"),
+        (["--ignore", "promotions"], "did you mean 'promotion'?"),
+        (["--profile", "clinicle"], "no profile is called 'clinicle'; did you mean 'clinical'?"),
+        (["--jurisdiction", "eu"], "'eu' is not one of 'us', 'uk'"),
+        (["--format", "xml"], "'xml' is not one of"),
+        (["--stdin-filename", "b.md"], "leave the paths out"),
+        (["--selct", "x"], "No such option"),
+    ],
+)
+def test_a_mistake_in_the_options_is_one_clear_line_and_status_2(article: str, options: list[str], words: str) -> None:
+    result = run("check", article, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+
+
+def test_profiles_change_severities(article: str) -> None:
+    result = run("check", article, "--profile", "clinical", "-f", "json")
+    severities = {finding["rule"]: finding["severity"] for finding in json.loads(result.stdout)["findings"]}
+    assert severities == {"swallow-pebbles": "info", "best-soup": "warning"}
+    assert result.exit_code == 0
+
+
+def test_all_shows_info_findings_too(article: str) -> None:
+    assert "swallow-pebbles" not in run("check", article, "--profile", "clinical").stdout
+    assert "swallow-pebbles" in run("check", article, "--profile", "clinical", "--all").stdout
+
+
+def test_without_paths_the_current_folder_is_linted(article: str) -> None:
+    assert "a.md:3:1 error swallow-pebbles" in run("check").stdout
+
+
+def test_standard_input_is_linted_under_its_name(site: Path) -> None:
+    result = run("check", "--stdin-filename", "new.md", "-f", "concise", stdin=PEBBLES)
+    assert result.stdout.startswith("new.md:1:1: error swallow-pebbles")
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "env", "colored"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "always", "--no-color"], {}, False),
+    ],
+)
+def test_color_is_for_terminals_or_on_demand(article: str, options: list[str], env: dict[str, str], colored: bool) -> None:
+    assert ("\x1b[" in run("check", article, *options, env=env).stdout) is colored
+
+
+def test_no_color_is_heeded_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert cli._colored("auto", None)
+    assert not cli._colored("auto", Path("report.txt"))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not cli._colored("auto", None)
+
+
+def test_output_goes_to_the_file_and_failures_stay_in_sight(article: str) -> None:
+    result = run("check", article, "gone.md", "-f", "json", "--output", "report.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "gone.md failed: no such file or folder; check the spelling and the current folder\n"
+    assert len(json.loads(Path("report.json").read_text())["findings"]) == 2
+
+
+def test_output_that_cannot_be_written_is_one_clear_line_and_status_2(article: str) -> None:
+    result = run("check", article, "--output", "gone/report.txt")
+    assert result.exit_code == 2
+    assert "gone/report.txt cannot be written: No such file or directory" in result.stderr
+
+
+def test_rules_lists_the_houses_own_too(site: Path) -> None:
+    table = run("rules").stdout
+    assert "swallow-pebbles  dosing     error    Tells the reader to swallow pebbles.\n" in table
+    assert [line.split()[0] for line in run("rules", "--family", "promotion").stdout.splitlines()] == ["best-soup"]
+    [soup] = json.loads(run("rules", "--format", "json", "--family", "promotion").stdout)
+    assert (soup["name"], soup["severity"], soup["standards"]) == ("best-soup", "warning", [])
+
+
+def test_rules_of_a_family_without_any_is_empty(site: Path) -> None:
+    result = run("rules", "--family", "safety")
+    assert (result.stdout, result.exit_code) == ("", 0)
+
+
+def test_rules_of_no_family_is_a_mistake(site: Path) -> None:
+    result = run("rules", "--family", "dosage")
+    assert result.exit_code == 2
+    assert "did you mean 'dosing'?" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["best-soup", "finest-soup"])
+def test_explain_takes_a_rules_name_or_an_old_one(site: Path, name: str) -> None:
+    result = run("explain", name)
+    assert result.exit_code == 0
+    for words in ("# best-soup", "Tastes differ.", "Say what is in the soup.", "Here is the best soup.", "finest-soup"):
+        assert words in result.stdout
+
+
+def test_explain_offers_the_nearest_name(site: Path) -> None:
+    result = run("explain", "best-soop")
+    assert result.exit_code == 2
+    assert "did you mean 'best-soup'?" in result.stderr
+
+
+def test_test_passes_where_every_example_holds(site: Path) -> None:
+    result = run("test")
+    assert (result.stdout, result.exit_code) == ("4 examples of 2 rules, 0 failed\n", 0)
+
+
+def test_test_shows_the_example_that_fails_and_its_line(site: Path) -> None:
+    rule = Path("pack/dosing/swallow-pebbles.yaml")
+    rule.write_text(rule.read_text().replace("Swallow 5 raisins.", "Never swallow 5 pebbles."))
+    result = run("test", "swallow-pebbles")
+    assert result.exit_code == 1
+    assert "pack/dosing/swallow-pebbles.yaml:17 swallow-pebbles: a good example is reported" in result.stdout
+    assert "  | Never swallow 5 pebbles." in result.stdout
+
+
+def test_test_of_a_folder_tries_its_rules_alone(site: Path) -> None:
+    Path("healthlint.yaml").write_text("rule-folders: [pack]\n")
+    rule = Path("house/promotion/finest-stew.yaml")
+    rule.parent.mkdir(parents=True)
+    soup = Path("pack/promotion/best-soup.yaml").read_text()
+    rule.write_text(soup.replace("best-soup", "finest-stew").replace("[finest-soup]", "[]"))
+    result = run("test", "--rules", "house")
+    assert (result.stdout, result.exit_code) == ("2 examples of 1 rules, 0 failed\n", 0)
+
+
+def test_test_of_a_broken_rule_ends_with_2(site: Path) -> None:
+    Path("pack/promotion/best-soup.yaml").write_text("name: best-soup\n")
+    result = run("test", "--rules", "pack")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("pack/promotion/best-soup.yaml:1 failed: ")
+    assert result.stdout == "2 examples of 1 rules, 0 failed\n"
