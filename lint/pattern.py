@@ -126,6 +126,8 @@ class _Parser:
         return [[e for part in choice for e in part] for choice in _product(parts, self)]
 
     def item(self, depth: int) -> list[list[Element]]:
+        if self.at == len(self.tokens):
+            self.fail("nothing follows the '!'")
         kind, token, match = self.tokens[self.at]
         self.at += 1
         if kind == "slot":
