@@ -1,0 +1,128 @@
+"""The hook in a publisher's repository: pre-commit installs it from this checkout and stops a bad commit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+PRE_COMMIT = Path(sys.executable).parent / "pre-commit"
+CONFIGURATION = """\
+repos:
+  - repo: {repository}
+    rev: {revision}
+    hooks:
+      - id: healthlint
+        files: ^(articles/|requirements.txt$)
+"""
+BAD = "# Gout\n\nThose damn gouty people. Take 400 mg of ibuprofen every six hours.\n"
+GOOD = """\
+# Gout
+
+Gout is a form of arthritis that causes sudden pain, often in the big toe.
+
+This article is for information only. It does not replace the advice of your doctor, whom you should see about your own health.
+"""
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (CHECKOUT / ".git").exists(), reason="pre-commit installs from a git checkout, and this is none"),
+]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a person with a name, without settings of their own, and with pre-commit's cache apart."""
+    home = tmp_path_factory.mktemp("home")
+    names = {
+        f"GIT_{who}_{what}": f"writer{at}" for who in ("AUTHOR", "COMMITTER") for what, at in (("NAME", ""), ("EMAIL", "@x"))
+    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return inherited | names | {"PRE_COMMIT_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
+
+class Repository:
+    """A git repository and the commands of the person who works in it."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder, self._environment = folder, environment
+        folder.mkdir(parents=True, exist_ok=True)
+        self.run("git", "init", "--quiet")
+
+    def run(self, *command: str | Path) -> str:
+        return self.try_to(*command, check=True).stdout
+
+    def try_to(self, *command: str | Path, check: bool = False) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self._environment,
+            check=check,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def commit(self, name: str, text: str) -> subprocess.CompletedProcess[str]:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        self.run("git", "add", name)
+        return self.try_to("git", "commit", "--message", name)
+
+
+@pytest.fixture(scope="module")
+def publisher(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Repository:
+    """A publisher's repository with the hook installed from this checkout as it is, uncommitted changes included."""
+    folder = tmp_path_factory.mktemp("repositories")
+    checkout = Repository(folder / "healthlint", environment)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=CHECKOUT, check=True, capture_output=True
+    )
+    for name in map(os.fsdecode, filter(None, listed.stdout.split(b"\0"))):
+        if (CHECKOUT / name).is_file():
+            (checkout.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(CHECKOUT / name, checkout.folder / name)
+    checkout.run("git", "add", "--all")
+    checkout.run("git", "commit", "--quiet", "--message", "this checkout")
+    revision = checkout.run("git", "rev-parse", "HEAD").strip()
+
+    site = Repository(folder / "site", environment)
+    configuration = CONFIGURATION.format(repository=checkout.folder, revision=revision)
+    (site.folder / ".pre-commit-config.yaml").write_text(configuration)
+    site.run("git", "add", ".pre-commit-config.yaml")
+    site.run("git", "commit", "--quiet", "--message", "begin")
+    site.run(PRE_COMMIT, "install", "--install-hooks")
+    return site
+
+
+def test_the_manifest_is_valid() -> None:
+    subprocess.run([PRE_COMMIT, "validate-manifest", CHECKOUT / ".pre-commit-hooks.yaml"], check=True)
+    subprocess.run([PRE_COMMIT, "validate-config", CHECKOUT / ".pre-commit-config.yaml"], check=True)
+
+
+def test_a_bad_article_is_stopped_and_the_writer_sees_why(publisher: Repository) -> None:
+    before = publisher.run("git", "rev-parse", "HEAD")
+    done = publisher.commit("articles/bad.md", BAD)
+    assert done.returncode != 0
+    assert "articles/bad.md:3:26 error dose-instruction" in done.stdout
+    assert "Take 400 mg of ibuprofen" in done.stdout
+    assert "instead:" in done.stdout
+    assert publisher.run("git", "rev-parse", "HEAD") == before
+    publisher.run("git", "rm", "--force", "--quiet", "articles/bad.md")
+
+
+def test_a_good_article_passes(publisher: Repository) -> None:
+    done = publisher.commit("articles/good.md", GOOD)
+    assert done.returncode == 0, done.stdout
+    assert publisher.run("git", "log", "-1", "--format=%s").strip() == "articles/good.md"
+
+
+def test_text_that_is_no_article_passes(publisher: Repository) -> None:
+    done = publisher.commit("requirements.txt", "take 400 mg of ibuprofen every six hours\n")
+    assert done.returncode == 0, done.stdout
