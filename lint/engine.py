@@ -22,9 +22,10 @@ from lint.checks.support import domain
 from lint.checks.unsupported import UnsupportedCheck
 from lint.finding import Finding, Place, Related, Severity
 from lint.language.lexicon import packaged
-from lint.language.matching import CompiledPattern, Gate
+from lint.language.matching import Gate
 from lint.language.pipeline import Language
 from lint.language.reading import Reading, Sentence, Span
+from lint.pattern import Pattern
 from lint.rule import MetadataRule, PhraseRule, ReferencesRule, RequiredRule, Rule, SubstitutionRule, Supplied, UnsupportedRule
 from lint.rulebook import packaged_document
 
@@ -36,7 +37,7 @@ WHOLE_ARTICLE = Place(0, 0, 1, 1, 1, 1, "")
 class SentenceCheck(Protocol):
     """A check on sentences that hold one of its patterns."""
 
-    patterns: tuple[CompiledPattern, ...]
+    patterns: tuple[Pattern, ...]
 
     def judge(self, page: Page, sentence: Sentence, span: Span) -> Iterable[Hit]: ...
 
@@ -75,7 +76,7 @@ class Engine:
     def __init__(self, rules: Iterable[Rule], publisher: Publisher = Publisher()) -> None:
         self._publisher = publisher
         self._language = packaged_language(publisher.lexicons)
-        entries: list[tuple[SentenceCheck, CompiledPattern]] = []
+        entries: list[tuple[SentenceCheck, Pattern]] = []
         self._scored: list[PhraseCheck] = []
         self._article_checks: list[ArticleCheck] = []
         rules = tuple(rules)
@@ -94,9 +95,8 @@ class Engine:
         with self._language.reading(article, self._brands(article)) as reading:
             page = Page(reading, self._language.contexts, own)
             for sentence in reading.sentences:
-                for check, pattern in self._gate.open(sentence.features):
-                    for span in pattern.find(reading, sentence):
-                        page.hits += check.judge(page, sentence, span)
+                for check, span in self._gate.find(reading, sentence):
+                    page.hits += check.judge(page, sentence, span)
             for scored in self._scored:
                 page.hits += scored.judge_scored(page)
             page.hits = _gravest_claims(page)
@@ -120,11 +120,11 @@ def packaged_language(additions: Mapping[str, Iterable[str]] = {}) -> Language:
 def _sentence_checks(rule: Rule, language: Language) -> list[SentenceCheck]:
     match rule:
         case PhraseRule():
-            return [PhraseCheck(rule, language.vocab)]
+            return [PhraseCheck(rule)]
         case UnsupportedRule():
-            return [UnsupportedCheck(rule, language.vocab)]
+            return [UnsupportedCheck(rule)]
         case SubstitutionRule():
-            return [SubstitutionCheck(rule, replacement, language.vocab) for replacement in rule.replacements]
+            return [SubstitutionCheck(rule, replacement) for replacement in rule.replacements]
     return []
 
 
@@ -133,7 +133,7 @@ def _article_checks(rule: Rule, language: Language) -> list[ArticleCheck]:
         case ReferencesRule():
             return [ReferencesCheck(rule)]
         case MetadataRule():
-            return [MetadataCheck(rule, language.vocab)]
+            return [MetadataCheck(rule)]
     return []
 
 
@@ -143,7 +143,7 @@ def _required_checks(rules: Iterable[Rule], language: Language, house: Supplied)
     for rule in rules:
         if isinstance(rule, RequiredRule):
             together[id(rule.elements)].append(rule)
-    return [RequiredCheck(group, language.vocab, house) for group in together.values()]
+    return [RequiredCheck(group, house) for group in together.values()]
 
 
 def _gravest_claims(page: Page) -> list[Hit]:

@@ -94,8 +94,14 @@ class Pattern:
 
 
 def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, list[str]]:
-    """Order by how few sentences are likely to hold the feature: words before slots, few forms, long words."""
-    return any(f.startswith("<") for f in features), len(features), -max(map(len, features)), sorted(features)
+    """Order by how few sentences are likely to hold the feature: words that are not everywhere, then slots; few forms; long ones."""
+    common = any(f in _EVERYWHERE for f in features) or any(f.startswith("<") for f in features)
+    return common, len(features), -max(map(len, features)), sorted(features)
+
+
+_EVERYWHERE = frozenset(
+    ["a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "but", "by", "can", "could", "do", "does", "each", "every", "for", "from", "get", "had", "has", "have", "help", "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "make", "many", "may", "might", "more", "most", "my", "need", "no", "not", "of", "on", "one", "only", "or", "other", "our", "out", "over", "people", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "up", "us", "use", "was", "we", "well", "were", "what", "when", "which", "while", "who", "will", "with", "without", "would", "you", "your", ",", ".", ":", ";", "-", "(", ")"]
+)
 
 
 _LEX = re.compile(

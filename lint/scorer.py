@@ -58,15 +58,9 @@ def _letter_columns(word: str) -> Columns:
 
 
 _NUMBER = np.uint64(0x5EED)
-_PAIR, _KIND, _HEADING, _STEM, _BEFORE, _AFTER = (_salt(name) for name in ("pair", "kind", "heading", "stem", "before", "after"))
-
-
-def features(self) -> Features:
-        if not self._parts:
-            empty = np.zeros(0, dtype=np.int64)
-            return Features(empty, empty, np.zeros(0, dtype=np.float32))
-        rows, columns, values = zip(*self._parts, strict=True)
-        return Features(np.concatenate(rows), np.concatenate(columns), np.concatenate(values))
+_PAIR, _KIND, _HEADING, _STEM, _BEFORE, _AFTER = (
+    _salt(name) for name in ("pair", "kind", "heading", "stem", "before", "after")
+)
 
 
 def features(reading: Reading) -> Features:
@@ -74,9 +68,8 @@ def features(reading: Reading) -> Features:
     sentences = reading.sentences
     if not sentences:
         return Features(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
-    tokens = reading.tokens
     hashes = reading.doc.to_array([LOWER]).astype(np.uint64)
-    lower = [word.lower() for word in tokens.words]
+    lower = reading.lower
     numeric = np.fromiter((word[0].isdigit() for word in lower), dtype=bool, count=len(lower))
     hashes[numeric] = _NUMBER
     lengths = np.fromiter((s.end - s.start for s in sentences), dtype=np.int64, count=len(sentences))
@@ -107,7 +100,22 @@ def features(reading: Reading) -> Features:
     return Features(np.concatenate(rows), np.concatenate(columns), np.concatenate(values))
 
 
-_CLASSES = ("percent", "money", "dose", "medicine", "medicine-class", "supplement", "remedy", "condition", "body", "public-body", "people", "organisation", "brand", "number")
+_CLASSES = (
+    "percent",
+    "money",
+    "dose",
+    "medicine",
+    "medicine-class",
+    "supplement",
+    "remedy",
+    "condition",
+    "body",
+    "public-body",
+    "people",
+    "organisation",
+    "brand",
+    "number",
+)
 
 
 def _kinds(reading: Reading, lower: list[str]) -> NDArray[np.uint64]:
@@ -137,9 +145,7 @@ def _add_neighbours(
         parts.append((rows[same], _fold(words[same] + salt), np.full(int(same.sum()), 0.08, dtype=np.float32)))
 
 
-def _add_surroundings(
-    reading: Reading, hashes: NDArray[np.uint64], parts: list[tuple[Columns, Columns, Floats]]
-) -> None:
+def _add_surroundings(reading: Reading, hashes: NDArray[np.uint64], parts: list[tuple[Columns, Columns, Floats]]) -> None:
     """Role, slots, heading, stem and the voice of the page."""
     rows: list[int] = []
     columns: list[int] = []
@@ -170,9 +176,7 @@ def _add_surroundings(
                 rows += [row] * len(found)
                 columns += found.tolist()
                 values += [0.12] * len(found)
-    parts.append(
-        (np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), np.array(values, dtype=np.float32))
-    )
+    parts.append((np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), np.array(values, dtype=np.float32)))
 
 
 _named = cache(column)
@@ -181,7 +185,9 @@ _VOICES: dict[str, frozenset[str]] = {
     "you": frozenset(["you", "your"]),
     "i": frozenset(["i", "my", "me", "i'm", "i've"]),
     "study": frozenset(["study", "researchers", "trial", "participants", "published", "journal", "university", "said", "says"]),
-    "sell": frozenset(["book", "appointment", "consultation", "clinic", "price", "order", "shop", "buy", "package", "contact", "call"]),
+    "sell": frozenset(
+        ["book", "appointment", "consultation", "clinic", "price", "order", "shop", "buy", "package", "contact", "call"]
+    ),
 }
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from spacy.vocab import Vocab
-
 from lint.article import InlineKind
 from lint.checks.page import Page
-from lint.language.matching import CompiledPattern
+from lint.language.matching import find
 from lint.language.reading import Sentence, Span
-from lint.pattern import Pattern
 from lint.rule import Condition
 
 _PLACES = ("overlap", "sentence", "block", "heading", "stem", "before", "after", "article", "title")
@@ -20,13 +17,11 @@ _PLACES = ("overlap", "sentence", "block", "heading", "stem", "before", "after",
 class ConditionTest:
     """A Condition, compiled."""
 
-    def __init__(self, condition: Condition, vocab: Vocab) -> None:
+    def __init__(self, condition: Condition) -> None:
         self._context = frozenset(condition.context)
         self._roles = frozenset(condition.role)
         self._links = condition.link
-        self._patterns = {
-            place: compile_all(getattr(condition, place), vocab) for place in _PLACES if getattr(condition, place)
-        }
+        self._patterns = {place: getattr(condition, place) for place in _PLACES if getattr(condition, place)}
 
     def __bool__(self) -> bool:
         return bool(self._context or self._roles or self._links or self._patterns)
@@ -49,16 +44,11 @@ class ConditionTest:
             if place == "article":
                 yield any(page.mentions(pattern) for pattern in patterns)
             elif place == "overlap":
-                yield any(start < span[1] and end > span[0] for p in patterns for start, end in p.find(page.reading, sentence))
+                yield any(start < span[1] and end > span[0] for p in patterns for start, end in find(p, page.reading, sentence))
             else:
                 yield any(page.holds(p, other) for other in _around(page, sentence, place) for p in patterns)
         if self._context:
             yield not self._context.isdisjoint(page.flags(sentence, span))
-
-
-def compile_all(patterns: Iterable[Pattern], vocab: Vocab) -> tuple[CompiledPattern, ...]:
-    """The patterns, ready to match."""
-    return tuple(CompiledPattern(pattern, vocab) for pattern in patterns)
 
 
 def _around(page: Page, sentence: Sentence, place: str) -> Iterable[Sentence]:

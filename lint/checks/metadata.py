@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.vocab import Vocab
-
-from lint.checks.condition import compile_all
 from lint.checks.page import Hit, Page
 from lint.checks.references import has_reference
 from lint.rule import MetadataRule
@@ -15,9 +12,9 @@ from lint.rule import MetadataRule
 class MetadataCheck:
     """Fires where none of the keys is given; with patterns, only where the article makes such a claim, and there."""
 
-    def __init__(self, rule: MetadataRule, vocab: Vocab) -> None:
+    def __init__(self, rule: MetadataRule) -> None:
         self.rule = rule
-        self._patterns = compile_all(rule.patterns, vocab)
+        self._patterns = rule.patterns
 
     def judge_article(self, page: Page) -> Iterator[Hit]:
         """One hit, at the claim or about the whole article."""

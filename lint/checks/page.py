@@ -8,9 +8,9 @@ from functools import cached_property
 
 from lint.article import Article, Role
 from lint.language.context import Contexts
-from lint.language.matching import CompiledPattern
+from lint.language.matching import find
 from lint.language.reading import Reading, Sentence, Span
-from lint.pattern import Feature
+from lint.pattern import Feature, Pattern
 from lint.rule import Rule
 from lint.scorer import Floats, packaged_scorer
 
@@ -61,9 +61,9 @@ class Page:
         """The flags whose range touches the span."""
         return frozenset(flag for flag, start, end in self.context(sentence) if start < span[1] and end > span[0])
 
-    def holds(self, pattern: CompiledPattern, sentence: Sentence) -> bool:
+    def holds(self, pattern: Pattern, sentence: Sentence) -> bool:
         """Does the pattern stand anywhere in the sentence?"""
-        return bool(pattern.find(self.reading, sentence))
+        return bool(find(pattern, self.reading, sentence))
 
     @cached_property
     def _scores(self) -> dict[str, Floats]:
@@ -78,20 +78,20 @@ class Page:
         """The words and slots of all sentences."""
         return frozenset().union(*(sentence.features for sentence in self.reading.sentences))
 
-    def mentions(self, pattern: CompiledPattern) -> bool:
+    def mentions(self, pattern: Pattern) -> bool:
         """Does the pattern stand anywhere on the page, furniture included?"""
         key = id(pattern)
         if key not in self._article:
             self._article[key] = any(True for _ in self.occurrences(pattern))
         return self._article[key]
 
-    def occurrences(self, pattern: CompiledPattern) -> Iterator[tuple[Sentence, Span]]:
+    def occurrences(self, pattern: Pattern) -> Iterator[tuple[Sentence, Span]]:
         """Every place on the page where the pattern stands."""
-        sequences = pattern.pattern.sequences
+        sequences = pattern.sequences
         if all(any(self.features.isdisjoint(f) for f in sequence.triggers) for sequence in sequences):
             return
         for sentence in self.reading.sentences:
-            for span in pattern.find(self.reading, sentence):
+            for span in find(pattern, self.reading, sentence):
                 yield sentence, span
 
     def heading_sentences(self, sentence: Sentence) -> Iterator[Sentence]:

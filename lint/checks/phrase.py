@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.vocab import Vocab
-
-from lint.checks.condition import ConditionTest, compile_all
+from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page
 from lint.finding import Severity
 from lint.language.reading import Sentence, Span
@@ -16,12 +14,12 @@ from lint.rule import PhraseRule, UnsupportedRule
 class PhraseCheck:
     """Finds a rule's patterns in sentences of running text, where its conditions allow."""
 
-    def __init__(self, rule: PhraseRule | UnsupportedRule, vocab: Vocab) -> None:
+    def __init__(self, rule: PhraseRule | UnsupportedRule) -> None:
         self.rule = rule
-        self.patterns = compile_all(rule.patterns, vocab)
+        self.patterns = rule.patterns
         self._roles = frozenset(rule.roles)
-        self._where = ConditionTest(rule.where, vocab)
-        self._unless = ConditionTest(rule.unless, vocab)
+        self._where = ConditionTest(rule.where)
+        self._unless = ConditionTest(rule.unless)
 
     def judge(self, page: Page, sentence: Sentence, span: Span) -> Iterator[Hit]:
         """The hit, if the words at ``span`` violate the rule."""

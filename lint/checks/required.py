@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from spacy.vocab import Vocab
-
 from lint.article import InlineKind, Role
-from lint.checks.condition import ConditionTest, compile_all
+from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page
-from lint.language.matching import CompiledPattern, Gate
+from lint.language.matching import Gate
 from lint.language.reading import Sentence, Span
+from lint.pattern import Pattern
 from lint.rule import About, RequiredRule, Statement, Supplied
 
 _SAYS_NO = frozenset({"", "false", "no", "none", "off", "0"})
@@ -25,16 +24,16 @@ class RequiredCheck:
     includes, front-matter keys and links that count.
     """
 
-    def __init__(self, rules: Sequence[RequiredRule], vocab: Vocab, house: Supplied = Supplied()) -> None:
+    def __init__(self, rules: Sequence[RequiredRule], house: Supplied = Supplied()) -> None:
         self._rule = rules[0]
         self._rules = {rule.fires: rule for rule in rules}
         self._supplied = (self._rule.supplied_by, house) if self._rule.configurable else (self._rule.supplied_by,)
-        self._about = compile_all(self._rule.about.patterns, vocab) if self._rule.about else ()
-        self._unless = ConditionTest(self._rule.unless, vocab)
+        self._about = self._rule.about.patterns if self._rule.about else ()
+        self._unless = ConditionTest(self._rule.unless)
         self._gate: Gate[_Saying] = Gate(
             (saying, pattern)
             for name, statements in self._rule.elements.items()
-            for saying in (_Saying(name, statement, vocab) for statement in statements)
+            for saying in (_Saying(name, statement) for statement in statements)
             for pattern in saying.patterns
         )
 
@@ -72,17 +71,14 @@ class RequiredCheck:
         """Sentence numbers by element."""
         found: dict[str, list[int]] = defaultdict(list)
         for sentence in page.reading.sentences:
-            for saying, pattern in self._gate.open(sentence.features):
-                if sentence.number not in found[saying.element][-1:] and self._says(page, sentence, saying, pattern):
+            for saying, span in self._gate.find(page.reading, sentence):
+                if sentence.number not in found[saying.element][-1:] and self._says(page, sentence, saying, span):
                     found[saying.element].append(sentence.number)
         return {name: places for name, places in found.items() if places}
 
-    def _says(self, page: Page, sentence: Sentence, saying: _Saying, pattern: CompiledPattern) -> bool:
-        for span in pattern.find(page.reading, sentence):
-            said = (span[1] - 1, span[1])  # where the words end: a quotation mark round the subject alone quotes nothing
-            if saying.holds(page, sentence, span) and not self._unless.any_holds(page, sentence, said):
-                return True
-        return False
+    def _says(self, page: Page, sentence: Sentence, saying: _Saying, span: Span) -> bool:
+        said = (span[1] - 1, span[1])  # where the words end: a quotation mark round the subject alone quotes nothing
+        return saying.holds(page, sentence, span) and not self._unless.any_holds(page, sentence, said)
 
     def _adequate(self, found: dict[str, list[int]]) -> bool:
         """Do all of ``all_of``, and one of ``any_of``, stand within the window around one place?"""
@@ -98,11 +94,11 @@ class RequiredCheck:
 class _Saying:
     """A Statement of an element, compiled."""
 
-    def __init__(self, element: str, statement: Statement, vocab: Vocab) -> None:
+    def __init__(self, element: str, statement: Statement) -> None:
         self.element = element
-        self.patterns: tuple[CompiledPattern, ...] = compile_all(statement.patterns, vocab)
-        self._where = ConditionTest(statement.where, vocab)
-        self._unless = ConditionTest(statement.unless, vocab)
+        self.patterns: tuple[Pattern, ...] = statement.patterns
+        self._where = ConditionTest(statement.where)
+        self._unless = ConditionTest(statement.unless)
 
     def holds(self, page: Page, sentence: Sentence, span: Span) -> bool:
         """Do the statement's conditions hold around the words at ``span``?"""

@@ -6,28 +6,29 @@ from collections.abc import Iterator
 from typing import Any
 
 import re2
-from spacy.vocab import Vocab
 
 from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page
-from lint.language.matching import CompiledPattern
 from lint.language.reading import Sentence, Span
 from lint.pattern import parse
 from lint.rule import Replacement, SubstitutionRule
+
+# RE2 looks neither ahead nor behind: a group of this name marks the words to report and replace, and the rest is what they stand by.
+_HIT = "hit"
 
 
 class SubstitutionCheck:
     """One replacement of a rule: found by a pattern, or by a regular expression in sentences that hold a trigger word."""
 
-    def __init__(self, rule: SubstitutionRule, replacement: Replacement, vocab: Vocab) -> None:
+    def __init__(self, rule: SubstitutionRule, replacement: Replacement) -> None:
         self.rule = rule
         self._replacement = replacement
         self._regex: Any = re2.compile(replacement.regex) if replacement.regex else None
         found = [replacement.find] if replacement.find else [parse(trigger) for trigger in rule.triggers]
-        self.patterns = tuple(CompiledPattern(pattern, vocab) for pattern in found)
+        self.patterns = tuple(pattern for pattern in found)
         self._roles = frozenset(rule.roles)
-        self._where = ConditionTest(rule.where, vocab)
-        self._unless = ConditionTest(rule.unless, vocab)
+        self._where = ConditionTest(rule.where)
+        self._unless = ConditionTest(rule.unless)
 
     def judge(self, page: Page, sentence: Sentence, span: Span) -> Iterator[Hit]:
         """The hits at the words at ``span``; for a regular expression, anywhere in the sentence."""
@@ -48,9 +49,10 @@ class SubstitutionCheck:
             inside = [at for at in range(sentence.start, sentence.end) if tokens.blocks[at] == number]
             block = page.article.blocks[number]
             for match in self._regex.finditer(block.text, tokens.starts[inside[0]], tokens.ends[inside[-1]]):
-                touched = [at for at in inside if tokens.starts[at] < match.end() and tokens.ends[at] > match.start()]
+                start, end = match.span(self._regex.groupindex.get(_HIT, 0))
+                touched = [at for at in inside if tokens.starts[at] < end and tokens.ends[at] > start]
                 new = match.expand(self._replacement.use) if self._replacement.use else None
-                offsets = block.span(match.start(), match.end())
+                offsets = block.span(start, end)
                 yield Hit(self.rule, touched[0], touched[-1] + 1, replacement=new, offsets=offsets)
 
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.vocab import Vocab
-
 from lint.article import InlineKind, Role
-from lint.language.matching import CompiledPattern, Gate
+from lint.language.matching import Gate
 from lint.language.reading import Reading, Sentence, Span
-from lint.pattern import parse
+from lint.pattern import Pattern, parse
 
 BUILT_IN = frozenset({"quoted", "quotation-marks", "question"})
 SCOPES = frozenset({"forward", "backward", "sentence"})
@@ -33,14 +31,14 @@ class Cue:
 class Contexts:
     """The context flags of a sentence, each with the token range it covers."""
 
-    def __init__(self, definitions: Mapping[str, Mapping[str, object]], vocab: Vocab) -> None:
-        entries: list[tuple[Cue, CompiledPattern]] = []
+    def __init__(self, definitions: Mapping[str, Mapping[str, object]]) -> None:
+        entries: list[tuple[Cue, Pattern]] = []
         for flag, spec in definitions.items():
             ends, cues = spec.get("ends", []), spec["cues"]
             assert isinstance(ends, list)
             assert isinstance(cues, list)
             cue = Cue(flag, str(spec["scope"]), int(str(spec.get("reach", 0))), frozenset(ends))
-            entries += [(cue, CompiledPattern(parse(text), vocab)) for text in cues]
+            entries += [(cue, parse(text)) for text in cues]
         self.flags = BUILT_IN | frozenset(definitions)
         self._gate: Gate[Cue] = Gate(entries)
 
@@ -52,9 +50,8 @@ class Contexts:
         found += [("quoted", *span) for span in ([whole] if reading.block(sentence).role is Role.QUOTATION else marked)]
         if any(reading.tokens.words[at] == "?" for at in range(max(sentence.start, sentence.end - 3), sentence.end)):
             found.append(("question", sentence.start, sentence.end))
-        for cue, pattern in self._gate.open(sentence.features):
-            for start, end in pattern.find(reading, sentence):
-                found.append((cue.flag, *_scope(cue, reading, sentence, start, end)))
+        for cue, (start, end) in self._gate.find(reading, sentence):
+            found.append((cue.flag, *_scope(cue, reading, sentence, start, end)))
         return found
 
 

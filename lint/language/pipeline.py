@@ -1,18 +1,19 @@
-"""Article to Reading: tokens, sentences, lexicon terms and slots, in one pass each, on a blank English spaCy pipeline."""
+"""Article to Reading: tokens, sentences, lexicon terms and slots, in one pass each, over one spaCy Doc."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
-import spacy
+from spacy.attrs import LOWER
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from lint.article import Article, InlineKind, Role
 from lint.language.context import Contexts
 from lint.language.lexicon import Lexicon
-from lint.language.matching import CompiledPattern
+from lint.language.matching import Gate
 from lint.language.reading import Reading, Sentence
 from lint.pattern import Feature, parse
 from lint.sentences import split
@@ -22,15 +23,8 @@ _UNREAD = frozenset({Role.CODE})
 _FRACTIONS = frozenset("½⅓⅔¼¾⅛⅜⅝⅞")
 
 
-@dataclass(frozen=True, slots=True)
-class _SlotDefinition:
-    name: str
-    patterns: tuple[CompiledPattern, ...]
-    keys: frozenset[Feature]
-
-
 class Language:
-    """The one spaCy pipeline of a run. ``lexicons`` maps classes to terms, ``slots`` names to patterns (rules/slots.yaml)."""
+    """The one spaCy vocabulary of a run, and what is looked for in every article. ``lexicons`` maps classes to terms, ``slots`` names to patterns (rules/slots.yaml)."""
 
     def __init__(
         self,
@@ -38,67 +32,57 @@ class Language:
         slots: Mapping[str, Iterable[str]],
         contexts: Mapping[str, Mapping[str, object]],
     ) -> None:
-        self._nlp = spacy.blank("en")
-        self.vocab = self._nlp.vocab
-        self._lexicon = Lexicon(self.vocab, lexicons)
-        self._slots = [self._define(name, patterns) for name, patterns in slots.items()]
+        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # spaCy's English vocabulary works out much that is not used
+        self._lexicon = Lexicon(self._vocab, lexicons)
+        self._slots = [(name, Gate((name, parse(text)) for text in patterns)) for name, patterns in slots.items()]
+        self._slots_by_trigger: dict[Feature, list[int]] = defaultdict(list)
+        for number, (_, gate) in enumerate(self._slots):
+            for feature in gate.triggers:
+                self._slots_by_trigger[feature].append(number)
         self.slot_names = frozenset({"brand", "capitalised", "digits", "link", "mark", *lexicons, *slots})
-        # Slot names outlive every memory zone, since spaCy's morphology keeps what it has seen.
-        for name in sorted(self.slot_names):
-            for feature in (name, f"B={name}", f"I={name}"):
-                self.vocab.strings.add(feature)
-        for field in ("B", "I"):
-            self.vocab.strings.add(field)
-        self.contexts = Contexts(contexts, self.vocab)
+        self.contexts = Contexts(contexts)
 
     @contextmanager
     def reading(self, article: Article, terms: Mapping[str, Iterable[str]] | None = None) -> Iterator[Reading]:
         """Read an article; what spaCy holds of it is freed on leaving. ``terms`` are classes of its own, such as its brand."""
         tokens = tokenise((n, block) for n, block in enumerate(article.blocks) if block.role not in _UNREAD)
         self._lexicon.prepare(tokens)
-        own = Lexicon(self.vocab, terms) if terms else None
+        own = Lexicon(self._vocab, terms) if terms else None
         if own:
             own.prepare(tokens)
-        with self._nlp.memory_zone():
-            doc = Doc(self.vocab, words=tokens.words, spaces=tokens.spaces)
-            reading = Reading(article, tokens, doc)
+        with self._vocab.memory_zone():
+            doc = Doc(self._vocab, words=tokens.words, spaces=tokens.spaces)
             lower = [word.lower() for word in tokens.words]
+            reading = Reading(article, tokens, lower, doc)
             for number, (start, end) in enumerate(split(tokens, article.blocks)):
-                features = frozenset(lower[start:end])
-                reading.sentences.append(Sentence(number, start, end, tokens.blocks[start], features))
-            self._mark(reading, "mark", [(at, at + 1) for at in sorted(tokens.marks)])
-            digits = [(at, at + 1) for at, word in enumerate(tokens.words) if _numeric(word) and at not in tokens.marks]
-            self._mark(reading, "digits", digits)
-            self._mark(reading, "link", _links(reading))
+                reading.sentences.append(Sentence(number, start, end, tokens.blocks[start], set(lower[start:end])))
+                reading.sentence_of.extend([number] * (end - start))
+            for at in sorted(tokens.marks):
+                reading.mark("mark", at, at + 1)
+            for at, word in enumerate(tokens.words):
+                if _numeric(word) and at not in tokens.marks:
+                    reading.mark("digits", at, at + 1)
+            for start, end in _links(reading):
+                reading.mark("link", start, end)
             for lexicon in filter(None, (self._lexicon, own)):
                 for name, start, end in lexicon.find(doc):
-                    self._mark(reading, name, [(start, end)])
+                    reading.mark(name, start, end)
             for sentence in reading.sentences:
-                for slot in self._slots:
-                    if not sentence.features.isdisjoint(slot.keys):
-                        for pattern in slot.patterns:
-                            self._mark(reading, slot.name, pattern.find(reading, sentence))
+                self._find_slots(reading, sentence)
             yield reading
 
-    def _define(self, name: str, patterns: Iterable[str]) -> _SlotDefinition:
-        compiled = tuple(CompiledPattern(parse(text), self.vocab) for text in patterns)
-        keys = frozenset(f for c in compiled for sequence in c.pattern.sequences for f in sequence.triggers[0])
-        return _SlotDefinition(name, compiled, keys)
-
-    @staticmethod
-    def _mark(reading: Reading, name: str, spans: Iterable[tuple[int, int]]) -> None:
-        """Note the spans as slot ``name``, for the Matcher (on the tokens) and for the gates (on the sentences)."""
-        for start, end in spans:
-            sentence = reading.sentence_at(start)
-            if end > sentence.end:
-                continue
-            sentence.features |= {f"<{name}>"}
-            reading.slots[name][start] = max(end, reading.slots[name].get(start, 0))
-            for at in range(start, end):
-                begins, inside = reading.roles_of[at]
-                (begins if at == start else inside).add(name)
-                fields = [f"{field}={','.join(sorted(names))}" for field, names in (("B", begins), ("I", inside)) if names]
-                reading.doc[at].set_morph("|".join(fields))  # type: ignore[attr-defined]
+    def _find_slots(self, reading: Reading, sentence: Sentence) -> None:
+        """Mark the slots in the order of their definitions; one that is found may trigger those behind it."""
+        waiting = {
+            number
+            for feature in sentence.features & self._slots_by_trigger.keys()
+            for number in self._slots_by_trigger[feature]
+        }
+        for number, (name, gate) in enumerate(self._slots):
+            if number in waiting:
+                for _, (start, end) in gate.find(reading, sentence):
+                    reading.mark(name, start, end)
+                    waiting.update(self._slots_by_trigger.get(f"<{name}>", ()))
 
 
 def _links(reading: Reading) -> Iterator[tuple[int, int]]:

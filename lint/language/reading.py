@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from lint.article import Article, Block, Inline, Role
-from lint.pattern import Feature, Sequence, Slot
+from lint.pattern import Feature
 from lint.tokens import Tokens
 
 Span = tuple[int, int]
@@ -24,7 +23,7 @@ class Sentence:
     start: int
     end: int
     block: int
-    features: frozenset[Feature] = frozenset()
+    features: set[Feature]
 
 
 @dataclass
@@ -33,11 +32,19 @@ class Reading:
 
     article: Article
     tokens: Tokens
+    lower: list[str]
     doc: Doc
     sentences: list[Sentence] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
     slots: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
-    # The slots that begin at a token, and those that go on through it.
-    roles_of: dict[int, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
+
+    def mark(self, name: str, start: int, end: int) -> None:
+        """Note tokens ``start`` to ``end`` as slot ``name``; a stretch that leaves its sentence is none."""
+        sentence = self.sentence_at(start)
+        if end <= sentence.end:
+            sentence.features.add(f"<{name}>")
+            held = self.slots[name]
+            held[start] = max(end, held.get(start, 0))
 
     def block(self, sentence: Sentence) -> Block:
         """The block in which the sentence begins."""
@@ -46,6 +53,10 @@ class Reading:
     def is_word(self, token: int) -> bool:
         """Is the token a word or number, and no citation mark?"""
         return self.tokens.words[token][0].isalnum() and token not in self.tokens.marks
+
+    def any_word(self, start: int, end: int) -> bool:
+        """Is there a word in the range?"""
+        return any(self.is_word(at) for at in range(start, end))
 
     def text(self, start: int, end: int) -> str:
         """The readable words of tokens ``start`` to ``end``, blocks set apart by a space."""
@@ -74,7 +85,7 @@ class Reading:
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds the token."""
-        return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.start) - 1]
+        return self.sentences[self.sentence_of[token]]
 
     @cached_property
     def sentences_by_block(self) -> dict[int, list[Sentence]]:
@@ -101,13 +112,6 @@ class Reading:
     def slots_in(self, name: str, start: int, end: int) -> list[Span]:
         """The stretches of the slot ``name`` that begin in the range."""
         return [(low, high) for low, high in self.slots.get(name, {}).items() if start <= low < end]
-
-    def widen(self, sequence: Sequence, start: int, end: int) -> Span:
-        """The matched range, with a slot at its end taken to where that slot ends."""
-        last = sequence.elements[-1]
-        if isinstance(last, Slot):
-            end = max(end, self.slots.get(last.name, {}).get(end - 1, end))
-        return start, end
 
     def inlines(self, start: int, end: int) -> list[Inline]:
         """The links, code spans, … of the article that tokens ``start`` to ``end`` touch."""
