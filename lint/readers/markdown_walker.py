@@ -255,7 +255,7 @@ class Walker:
         if start >= end:
             return
         number = bisect_left(self._hidden, (end, 0)) - 1
-        if number >= 0 and self._hidden[number][1] > end:
+        if number >= 0 and start <= self._hidden[number][0] and end < self._hidden[number][1]:
             self._shown_from = self._hidden[number][1]
         frame, blocks, base = self._frames[-1], self.page.blocks, len(self.page.blocks)
         introduced_by = frame.last

@@ -274,6 +274,10 @@ def test_comments_scripts_and_styles_are_never_text(hidden: str, end: str) -> No
     assert shown.endswith("After.")
 
 
+def test_a_comment_mark_that_never_closes_in_a_paragraph_hides_nothing() -> None:
+    assert texts(article("Write <!-- here.\n\n<p>One</p>\n\nTwo\n")) == ["Write <!-- here.", "One", "Two"]
+
+
 def test_markdown_inside_a_tag_that_asks_for_it_is_markdown() -> None:
     assert inlines(only('<div markdown="1">\n**Bold** [word](/w)\n</div>\n'), InlineKind.LINK) == [("word", "/w")]
 
