@@ -20,9 +20,9 @@ _PHRASES = (
     r"(?:spread the word|sharing is caring)",
     # Comment forms
     r"(?:leave|post|write|add) a (?:reply|comment)(?: cancel reply)?",
-    r"your email address will not be published\b.{0,60}",
+    r"your e-?mail(?: address)? will (?:not|never) be (?:published|shared)\b.{0,60}",
     r"required fields are marked\b.{0,5}",
-    r"save my name, email,? and website in this browser\b.{0,60}",
+    r"save my name\b.{0,60}\bbrowser\b.{0,60}",
     r"(?:no|\d+) (?:comments|responses|replies)(?: yet)?",
     # Navigation
     r"skip to (?:main |primary )?(?:content|navigation)",

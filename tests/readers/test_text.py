@@ -158,7 +158,7 @@ def test_bare_addresses_and_superscript_digits_are_marked() -> None:
         "Avatar photoJo Ahn",
         "Publish Date",
         "Leave a reply:",
-        "Your email address will not be published. Required fields are marked *",
+        "Your e-mail will never be shared. Required fields are marked *",
         "Share on Social Media:",
         "Home > Sleep > Naps",
         "Tags: sleep, naps",
