@@ -85,11 +85,9 @@ def _advance(element: Element, reach: Reach, reading: Reading, end: int) -> Reac
         case Slot():
             ends = reading.slots.get(element.name, {})
             for at, start in reach.items():
-                place = (
-                    (at + 1 if reading.tokens.words[at][0].isupper() else 0)
-                    if element.is_open and at < end
-                    else ends.get(at, 0)
-                )
+                if at >= end:
+                    continue
+                place = (at + 1 if reading.tokens.words[at][0].isupper() else 0) if element.is_open else ends.get(at, 0)
                 if place and after.get(place, start) >= start:
                     after[place] = start
             return after
