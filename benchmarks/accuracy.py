@@ -1,0 +1,120 @@
+"""Precision and recall on labelled articles: runs the real command, and the folder's own score.py.
+
+    python benchmarks/accuracy.py ../shared/gold              # the table, the read and the unread part, the floors
+    python benchmarks/accuracy.py ../shared/gold --by-rule    # and each rule's precision
+    python benchmarks/accuracy.py ../shared/gold --write      # and keep them in benchmarks/RESULTS.md
+
+The publishers in benchmarks/unread-publishers.txt were chosen before the first rule was written: nobody reads their errors, so
+their part of the table says how well the rules carry over. docs/accuracy.md has the rest of the method.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks import floors
+from benchmarks.results import write_section
+
+UNREAD = Path(__file__).parent / "unread-publishers.txt"
+FOLDERS = ("articles", "excerpts", "whole")
+GOVERNMENT = ("abachaa/MedQuAD", "department-of-veterans-affairs/vagov-content")
+
+
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, help="folder with labels.jsonl, score.py and the articles")
+    parser.add_argument("--by-rule", action="store_true")
+    parser.add_argument("--write", action="store_true", help="keep the tables in benchmarks/RESULTS.md")
+    options = parser.parse_args()
+    gold = options.gold.resolve()
+    records = [json.loads(line) for line in (gold / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+    unread = set(UNREAD.read_text(encoding="utf-8").splitlines())
+    publishers = {record["publisher"] for record in records}
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        findings = work / "findings.json"
+        lint(gold, findings)
+        parts = {
+            "all": publishers,
+            "read publishers": publishers - unread,
+            "unread publishers": publishers & unread,
+            "government": set(GOVERNMENT),
+        }
+        tables = {part: score(gold, records, names, findings, work) for part, names in parts.items()}
+        articles = [gold / record["file"] for record in records]
+        for floor in ("keywords", "always fires"):
+            floors.write(articles, floor, work / "floor.json")
+            tables[f"floor: {floor}"] = score(gold, records, publishers, work / "floor.json", work)
+        every = score(gold, records, publishers, findings, work, least="info")
+        severities = {finding["rule"]: finding["severity"] for finding in json.loads(findings.read_bytes())["findings"]}
+    text = "\n\n".join(f"### Accuracy: {part}\n\n{table(result)}" for part, result in tables.items())
+    print(text)
+    rules = by_rule(every, severities)
+    if options.by_rule:
+        print(rules)
+    if options.write:
+        write_section("accuracy", f"## Accuracy\n\n{text}")
+        write_section("rules", f"## Accuracy by rule\n\n{rules}")
+    return 0
+
+
+def lint(gold: Path, findings: Path) -> None:
+    """Run ``healthlint check`` on the labelled articles, as published: default profile, everything in the JSON."""
+    command = [str(Path(sys.executable).parent / "healthlint"), "check", *FOLDERS, "--format", "json", "--output", str(findings)]
+    status = subprocess.run(command, cwd=gold, check=False).returncode
+    if status not in (0, 1):
+        raise SystemExit(f"healthlint failed with status {status}")
+
+
+def score(
+    gold: Path, records: list[dict[str, Any]], publishers: Collection[str], findings: Path, work: Path, least: str = "warning"
+) -> dict[str, Any]:
+    """What score.py says of the findings on the articles of these publishers."""
+    part = work / "part"
+    part.mkdir(exist_ok=True)
+    kept = [record for record in records if record["publisher"] in publishers]
+    for folder in FOLDERS:
+        if not (part / folder).exists():
+            (part / folder).symlink_to(gold / folder)
+    (part / "labels.jsonl").write_text("".join(json.dumps(record) + "\n" for record in kept), encoding="utf-8")
+    command = [sys.executable, str(gold / "score.py"), str(findings), "--gold", str(part), "--json", "--min-severity", least]
+    result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return result
+
+
+def table(result: dict[str, Any]) -> str:
+    """A Markdown table of a scorer's result."""
+    rows = [
+        "| family | right | false | missed | precision | recall | F1 | false alarms / 1,000 words |",
+        "|---|--:|--:|--:|---|---|--:|--:|",
+    ]
+    for family, x in result["families"].items():
+        precision, recall = (
+            f"{x[key]:.3f} [{x[key + '_interval'][0]:.2f}–{x[key + '_interval'][1]:.2f}]" for key in ("precision", "recall")
+        )
+        rate = x.get("false_alarms_per_1000_words", "")
+        rows.append(
+            f"| {family} | {x['right']} | {x['false_alarms']} | {x['missed']} | {precision} | {recall} | {x['f1']:.3f} | {rate} |"
+        )
+    return "\n".join(rows)
+
+
+def by_rule(result: dict[str, Any], severities: dict[str, str]) -> str:
+    """Every rule's hits on labelled units and their precision; rules about whole articles are scored in the tables above."""
+    rows = ["| rule | severity | right | wrong | precision |", "|---|---|--:|--:|--:|"]
+    for rule, x in result["rules"].items():
+        rows.append(f"| {rule} | {severities[rule]} | {x['right']} | {x['wrong']} | {x['precision']:.2f} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

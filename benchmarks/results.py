@@ -1,0 +1,26 @@
+"""Keeps benchmarks/RESULTS.md: each benchmark owns one section, with the date and the command that made it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+
+
+def command() -> str:
+    """The command line that runs now, as a reader would type it."""
+    script = Path(sys.argv[0])
+    return " ".join(["python", f"{script.parent.name}/{script.name}", *sys.argv[1:]])
+
+
+def write_section(name: str, body: str) -> None:
+    """Replace (or append) the section between the marks of ``name``."""
+    marks = f"<!-- {name} -->", f"<!-- end {name} -->"
+    section = f"{marks[0]}\n{body.strip()}\n\nMeasured {date.today()} with `{command()}`.\n{marks[1]}"
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n"
+    pattern = re.compile(re.escape(marks[0]) + r".*?" + re.escape(marks[1]), re.DOTALL)
+    text = pattern.sub(lambda _: section, text) if pattern.search(text) else f"{text.rstrip()}\n\n{section}\n"
+    RESULTS.write_text(text, encoding="utf-8")
