@@ -221,8 +221,8 @@ class RequiredRule(BaseRule):
     """When the article is about this, it must say that: ``all_of`` the elements and one of ``any_of``, close together.
 
     ``fires`` says on which articles: those that say nothing of it (``absent``), not enough (``partial``), or only behind a link
-    (``linked``). ``weak`` elements count beside others, but are no part of it when alone. A rule with ``of`` takes everything
-    but ``fires`` from the rule of that name in its pack.
+    (``linked``). An element of ``enough`` says all of it by itself; ``weak`` ones count beside others, but are no part of it
+    when alone. A rule with ``of`` takes everything but ``fires`` from the rule of that name in its pack.
     """
 
     kind: Literal["required"]
@@ -231,6 +231,7 @@ class RequiredRule(BaseRule):
     elements: dict[str, Statements] = Field(default_factory=dict)
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
+    enough: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     unless: Condition = Condition()
     window: Annotated[int, Field(ge=1, le=20)] = 4
@@ -242,14 +243,14 @@ class RequiredRule(BaseRule):
     def _known_elements(self) -> RequiredRule:
         if bool(self.elements) == (self.of is not None):
             raise ValueError("write either elements, or 'of' with the name of the rule that has them")
-        for name in (*self.all_of, *self.any_of, *self.weak):
+        for name in (*self.all_of, *self.any_of, *self.enough, *self.weak):
             if name not in self.elements:
                 raise ValueError(f"{name!r} is none of the elements ({', '.join(self.elements)})")
         return self
 
     def completed(self, base: RequiredRule) -> RequiredRule:
         """This rule with the elements, and all that goes with them, of the rule that ``of`` names."""
-        taken = ("about", "elements", "all_of", "any_of", "weak", "unless", "window", "supplied_by", "configurable")
+        taken = ("about", "elements", "all_of", "any_of", "enough", "weak", "unless", "window", "supplied_by", "configurable")
         return self.model_copy(update={name: getattr(base, name) for name in taken})
 
 

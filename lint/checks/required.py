@@ -81,7 +81,9 @@ class RequiredCheck:
         return saying.holds(page, sentence, span) and not self._unless.any_holds(page, sentence, said)
 
     def _adequate(self, found: dict[str, list[int]]) -> bool:
-        """Do all of ``all_of``, and one of ``any_of``, stand within the window around one place?"""
+        """Is there one of ``enough``, or within the window around one place all of ``all_of`` and one of ``any_of``?"""
+        if not found.keys().isdisjoint(self._rule.enough):
+            return True
         if not self._rule.all_of:
             return any(found.get(name) for name in self._rule.any_of or self._rule.elements)
         for at in found.get(self._rule.all_of[0], ()):
