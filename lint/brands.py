@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lint.article import Article, Role
@@ -10,30 +11,47 @@ from lint.article import Article, Role
 _WORD = r"[A-Z][\w&'’.-]{0,30}"
 _NAME = rf"(?:The )?{_WORD}(?: (?:(?:of|the|and|for|&) )?{_WORD}){{0,4}}"
 _STAFF = "(?:team|staff|doctors|dentists|therapists|specialists|experts|pharmacists|clinic)"
-# “At Oak Lane Clinic in Leeds, we …”, “Our team at Oak Lane”
+# “At Oak Lane Clinic in Leeds, we …”, “At Oak Lane, you will meet …”, “Our team at Oak Lane”, “our Oak Lane therapists”
 _OWN = (
     re.compile(rf"\bAt ({_NAME})(?:,? in {_NAME}|, {_NAME}){{0,2}},? (?:we|our)\b"),
+    re.compile(rf"\bAt ({_NAME}), you (?:will |can |are )?(?:meet|expect|receive|have|assured|benefit)\b"),
+    re.compile(rf"\b[Oo]ur ({_NAME}) (?:{_STAFF}|products|programs|programmes)\b"),
     re.compile(rf"\b[Oo]ur (?:\w+ ){{0,2}}{_STAFF} (?:here )?at ({_NAME})"),
 )
-# Words that a house adds to its name and drops again: “Oak Lane Clinic” is also “Oak Lane”.
-_KIND = re.compile(
-    r" (?:(?:Dental|Medical|Health|Wellness|Recovery|Rehab|Rehabilitation|Treatment|Home|Skin|Hair|Compounding) )?"
-    r"(?:Clinics?|Cent(?:er|re)s?|Pharmacy|Hospital|Practice|Spa|Medspa|Care|Rehab|Dentistry|Aesthetics|Institute|Group)$"
+# A page that speaks for a house, and the names on it that end in what the house is.
+_VOICE = re.compile(
+    rf"\b[Oo]ur (?:\w+ ){{0,2}}{_STAFF}\b|\b(?:[Cc]ontact|[Cc]all|[Vv]isit) us\b|\b[Bb]ook (?:your|an) appointment\b"
 )
-_GENERAL = frozenset(["any", "best", "birth", "first", "home", "last", "least", "most", "night", "our", "school", "work"])
+_KIND = r"(?:Clinics?|Cent(?:er|re)s?|Pharmacy|Hospital|Spa|Medspa|Rehab|Retreat|Resort|Dentistry|Dental|Aesthetics|Wellness)"
+_HOUSE = re.compile(rf"\b(?:{_WORD} ){{1,4}}{_KIND}\b")
+# Words that a house adds to its name and drops again: “Oak Lane Dental Clinic” is also “Oak Lane”.
+_ADDED = re.compile(
+    r" (?:(?:Dental|Medical|Health|Wellness|Recovery|Rehab|Rehabilitation|Treatment|Home|Skin|Hair|Compounding) )?"
+    rf"(?:{_KIND}|Practice|Care|Institute|Group)$"
+)
+_LEADING = re.compile(r"^(?:(?:At|The|Our|Visit|Choose|Why|Best|Top|A|An|This|Your|Contact|Call) )+")
+_LOWER = re.compile(r"(?<![\w./@])[a-z]+\b(?!\.\w)")
 
 
 def own_names(article: Article) -> set[str]:
     """The names under which the article's publisher speaks; empty where it does not show."""
-    names = {str(article.metadata[key]) for key in ("og:site_name", "brand", "publisher") if article.metadata.get(key)}
-    names |= set(_organisations(article.metadata.get("jsonld")))
-    for block in article.blocks:
-        if block.role not in (Role.CODE, Role.REFERENCE, Role.QUOTATION):
-            for pattern in _OWN:
-                names |= {match[1].rstrip(".,'’-") for match in pattern.finditer(block.text)}
-    short = {_KIND.sub("", name) for name in names}
+    stated = {str(article.metadata[key]) for key in ("og:site_name", "brand", "publisher") if article.metadata.get(key)}
+    return stated.union(_organisations(article.metadata.get("jsonld")), _spoken(article))
+
+
+def _spoken(article: Article) -> set[str]:
+    """Names that the text itself uses of the house. A name begins with a word that the page never writes in lower case."""
+    texts = [block.text for block in article.blocks if block.role not in (Role.CODE, Role.REFERENCE, Role.QUOTATION)]
+    names = {match[1].rstrip(".,'’-") for text in texts for pattern in _OWN for match in pattern.finditer(text)}
+    if any(_VOICE.search(text) for text in texts):
+        houses = Counter(_LEADING.sub("", match[0]) for text in texts for match in _HOUSE.finditer(text))
+        names |= {name for name, count in houses.items() if count > 1 and " " in name}
+    short = {_ADDED.sub("", name) for name in names}
     names |= {name for name in short if " " in name or not name[1:].islower()}
-    return {name for name in names if name.strip() and name.split()[0].lower() not in _GENERAL}
+    if not names:
+        return names
+    common = {word for text in texts for word in _LOWER.findall(text)}
+    return {name for name in names if name.removeprefix("The ").split()[0].lower() not in common}
 
 
 def _organisations(things: object) -> Iterator[str]:
