@@ -49,11 +49,11 @@ unless:
 )
 
 
-def found(rule_text: str, text: str, folder: Path, publisher: Publisher = Publisher()) -> list[str]:
+def found(rule_text: str, text: str, folder: Path, brands: tuple[str, ...] = ()) -> list[str]:
     path = folder / "rule.yaml"
     path.write_text(rule_text)
     rule = parse_rule(load_file(path), "promotion")
-    outcome = Engine([rule], publisher).lint(read(text.encode(), "page.md"), {rule.name: rule.severity})
+    outcome = Engine([rule], Publisher(brands=brands)).lint(read(text.encode(), "page.md"), {rule.name: rule.severity})
     return [finding.place.text for finding in outcome.findings]
 
 
@@ -72,9 +72,9 @@ def test_words_beside_a_link_are_no_link(tmp_path: Path) -> None:
 
 def test_a_configured_name_is_the_publishers(tmp_path: Path) -> None:
     text = "Visit Oak Lane on Monday, or visit Elm Row."
-    assert found(NAMED_HOUSE, text, tmp_path, Publisher(brands=("Oak Lane",))) == ["Visit Oak Lane"]
+    assert found(NAMED_HOUSE, text, tmp_path, ("Oak Lane",)) == ["Visit Oak Lane"]
 
 
 def test_a_title_can_excuse(tmp_path: Path) -> None:
     text = "# Refunds\n\nVisit Oak Lane on Monday."
-    assert found(NAMED_HOUSE, text, tmp_path, Publisher(brands=("Oak Lane",))) == []
+    assert found(NAMED_HOUSE, text, tmp_path, ("Oak Lane",)) == []
