@@ -12,9 +12,10 @@ help:
 	@echo "make docs   write the generated pages (docs/rules/) anew"
 	@echo "make clean  remove what these commands made"
 
-# Some of content/ is faulty on purpose, so that violations (status 1) are no failure here; a run that fails (status 2) is.
+# Some of content/ is faulty on purpose: violations (status 1) are no failure here, a run that fails (status 2) is.
 lint: $(VENV)/.installed
-	@$(BIN)/healthlint check content || test $$? -eq 1
+	@$(BIN)/healthlint check content || { test $$? -eq 1 && \
+	  echo "Half of content/ is faulty on purpose, so make ends well; healthlint itself ended with 1: violations."; }
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest
