@@ -68,6 +68,8 @@ class Metadata:
 
 def is_byline(tag: Token) -> bool:
     """Whether an element holds the name of the page's author."""
+    if not tag.attributes:
+        return False
     if tag.get("rel") == "author" or tag.get("itemprop") == "author":
         return True
     name = tag.get("class")

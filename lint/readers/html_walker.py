@@ -34,6 +34,7 @@ _OUTWARD = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:[,–-]\d{1,3})?|[a-z*†‡§])[\])]?")
 _NOTE_MARK_LENGTH = 9
+_ENOUGH_OF_A_BYLINE = 1000
 _INCLUDE_COMMENT = re.compile(r"#\s*include\s+\w+\s*=\s*[\"']?([^\"'\s]+)")
 _INCLUDE_TAG = re.compile(r"\{(?:%-?\s*(?:include\w*|render|partial)\s+|\{>\s*)[\"']?([^\"'\s|,}%]+)")
 
@@ -102,7 +103,7 @@ class Walker:
             self._builder.literal(token.start, token.end)
         else:
             self._builder.decoded(token.name, token.start, token.end)
-        if self._byline:
+        if self._byline and len(self._byline_text) < _ENOUGH_OF_A_BYLINE:
             self._byline_text += token.name or self._source[token.start : token.end]
 
     def _include(self, token: Token) -> None:

@@ -128,6 +128,7 @@ _HOSTILE = {
     "heads beside heads": "<table><tr>" + "<th>x" * 10_000 + "<tr>" + "<td>x" * 10_000,
     "cells that span every row": "<table><tr>" + "<th rowspan=60000>" * 10_000 + "<tr><td>x" * 5_000,
     "custom elements": "<x-y></x-y>" * 20_000,
+    "byline never ended": "<div class=author>" + "word <b>" * 20_000,
     "bylines": "word " * 10_000 + "<a rel=author></a>" * 10_000,
 }
 
