@@ -69,7 +69,15 @@ def main() -> int:
 
 def lint(gold: Path, findings: Path) -> None:
     """Run ``healthlint check`` on the labelled articles, as published: default profile, everything in the JSON."""
-    command = [str(Path(sys.executable).parent / "healthlint"), "check", *FOLDERS, "--format", "json", "--output", str(findings)]
+    command = [
+        str(Path(sys.executable).parent / "healthlint"),
+        "check",
+        *FOLDERS,
+        "--format",
+        "json",
+        "--output",
+        str(findings),
+    ]
     status = subprocess.run(command, cwd=gold, check=False).returncode
     if status not in (0, 1):
         raise SystemExit(f"healthlint failed with status {status}")

@@ -1,0 +1,165 @@
+"""Speed and memory: start-up, words a second, hostile articles, a hundred more rules.
+
+python benchmarks/speed.py ../shared/gold/articles            # print
+python benchmarks/speed.py ../shared/gold/articles --write    # and keep in benchmarks/RESULTS.md
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.results import write_section
+from lint.article import Article
+from lint.engine import Engine
+from lint.readers import read
+from lint.rule import PhraseRule, Rule
+from lint.rulebook import packaged
+
+RUNS = 7
+HEALTHLINT = str(Path(sys.executable).parent / "healthlint")
+SPACY = "import spacy; spacy.blank('en')('x')"
+SENTENCE = "Vitamin C is said to help with a cold, and many people take 500 mg of it twice a day for a week. "
+
+
+def seconds(command: list[str]) -> float:
+    """The median time of a command over several runs."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        subprocess.run(command, check=False, capture_output=True)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def start_up(article: Path) -> list[str]:
+    """Cold starts, against spaCy's own."""
+    spacy = seconds([sys.executable, "-c", SPACY])
+    rows = ["| cold start | seconds | of spaCy's own |", "|---|--:|--:|", f"| `{SPACY}` | {spacy:.2f} | 1.00 |"]
+    for words in (["check", str(article)], ["--version"], ["--help"], ["rules"], ["explain", "disclaimer-missing"]):
+        taken = seconds([HEALTHLINT, *words])
+        rows.append(
+            f"| `healthlint {words[0]}{' (one article)' if words[0] == 'check' else ''}` | {taken:.2f} | {taken / spacy:.2f} |"
+        )
+    return rows
+
+
+def best(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The least processor time of several runs: what the work costs when nothing disturbs it."""
+    times = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def throughput(articles: list[tuple[bytes, str]]) -> tuple[list[str], float]:
+    """Words a second in one process, start-up not counted, with every rule on; and what a hundred more rules cost."""
+    rules = packaged().rules
+    words = sum(len(data.decode().split()) for data, _ in articles)
+    plain = Engine(rules)
+    more = Engine([*rules, *hundred_rules(articles)])
+    for engine in (plain, more):
+        run(engine, articles)
+    one = best(lambda: run(plain, articles))
+    two = best(lambda: run(more, articles))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        "| one process, all rules | |",
+        "|---|--:|",
+        f"| articles, words | {len(articles)}, {words:,} |",
+        f"| words a second | {words / one:,.0f} |",
+        f"| words a second with 100 more phrase rules of frequent words | {words / two:,.0f} ({two / one - 1:+.0%} time) |",
+        f"| most memory | {memory:,.0f} MB |",
+    ], words / one
+
+
+def hundred_rules(articles: list[tuple[bytes, str]]) -> list[Rule]:
+    """Phrase rules of two or three frequent words of these very articles."""
+    counts = Counter(word for data, _ in articles for word in re.findall(r"[a-z]{4,}", data.decode().lower()))
+    frequent = [word for word, _ in counts.most_common(300)]
+    draw = random.Random(0)
+    template = next(rule for rule in packaged().rules if isinstance(rule, PhraseRule))
+    rules: list[Rule] = []
+    for number in range(100):
+        words = draw.sample(frequent, draw.choice((2, 3)))
+        fields = template.model_dump() | {
+            "name": f"frequent-words-{number}",
+            "patterns": [" {0,3} ".join(words)],
+            "where": {},
+            "unless": {},
+            "score": None,
+            "examples": {"bad": ["x"], "good": ["y"]},
+        }
+        rules.append(PhraseRule.model_validate(fields))
+    return rules
+
+
+def run(engine: Engine, articles: list[tuple[bytes, str]]) -> None:
+    """Read and lint every article."""
+    severities = {rule.name: rule.severity for rule in packaged().rules}
+    for data, path in articles:
+        article: Article = read(data, path)
+        engine.lint(article, severities)
+
+
+def hostile() -> list[str]:
+    """Articles made to hurt, each at one size and at double: linear is a factor of two."""
+    makers: dict[str, Callable[[int], tuple[str, str]]] = {
+        "prose, 2.5 MB": lambda n: ("a.md", (SENTENCE * 5 + "\n\n") * (n * 25 // 100)),
+        "one paragraph of prose, 2 MB": lambda n: ("a.md", SENTENCE * n),
+        "links": lambda n: ("a.md", "[a](https://example.org/b) " * n),
+        "opening brackets": lambda n: ("a.md", "[" * n),
+        "opening parentheses": lambda n: ("a.md", "(" * n),
+        "unclosed comments": lambda n: ("a.html", "<!--" * n),
+        "`<a `": lambda n: ("a.html", "<a " * n),
+        "`take 5 mg `": lambda n: ("a.md", "take 5 mg " * n),
+        "nested quotes": lambda n: ("a.md", ">" * n + " take care"),
+    }
+    engine = Engine(packaged().rules)
+    run(engine, [(SENTENCE.encode(), "warm.md")])
+    rows = ["| hostile article | 20,000 | 40,000 | factor |", "|---|--:|--:|--:|"]
+    for name, make in makers.items():
+        taken = []
+        for size in (20_000, 40_000):
+            path, text = make(size)
+            taken.append(best(lambda p=path, t=text: run(engine, [(t.encode(), p)]), runs=1))  # type: ignore[misc]
+        rows.append(f"| {name} | {taken[0]:.2f} s | {taken[1]:.2f} s | {taken[1] / max(taken[0], 0.001):.1f} |")
+    return rows
+
+
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path, help="folder of Markdown articles")
+    parser.add_argument("--write", action="store_true", help="keep the tables in benchmarks/RESULTS.md")
+    options = parser.parse_args()
+    paths = sorted(options.articles.glob("*.md"))
+    articles = [(path.read_bytes(), path.name) for path in paths]
+    rows, _ = throughput(articles)
+    with tempfile.TemporaryDirectory() as name:
+        article = Path(name) / "article.md"
+        article.write_bytes(articles[0][0])
+        body = "\n\n".join("\n".join(part) for part in (rows, start_up(article), hostile()))
+    print(body)
+    if options.write:
+        write_section("speed", f"## Speed and memory\n\n{body}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
