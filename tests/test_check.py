@@ -165,3 +165,17 @@ def test_overrides_change_rules_and_severities_by_path(site: Path) -> None:
         ("news/b.md", "best-soup", Severity.WARNING),
         ("news/b.md", "swallow-pebbles", Severity.ERROR),
     ]
+
+
+def test_a_bar_is_drawn_on_a_terminal_alone(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.md", "b.md"):
+        Path(name).write_text(PEBBLES)
+    monkeypatch.setattr("lint.check._SECONDS_BEFORE_BAR", 0)
+    check(["."])
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    check(["."])
+    out, err = capsys.readouterr()
+    assert (out, "Linting" in err) == ("", True)
