@@ -25,6 +25,7 @@ from lint.language.lexicon import packaged
 from lint.language.matching import Gate
 from lint.language.pipeline import Language
 from lint.language.reading import Reading, Sentence, Span
+from lint.language.topic import reason_to_skip
 from lint.pattern import Pattern
 from lint.rule import MetadataRule, PhraseRule, ReferencesRule, RequiredRule, Rule, SubstitutionRule, Supplied, UnsupportedRule
 from lint.rulebook import packaged_document
@@ -93,6 +94,8 @@ class Engine:
         """The findings of the rules named in ``severities`` on one article."""
         own = frozenset(filter(None, (*self._publisher.domains, domain(article.base))))
         with self._language.reading(article, self._brands(article)) as reading:
+            if reason := reason_to_skip(reading):
+                return Outcome(skipped=reason)
             page = Page(reading, self._language.contexts, own)
             for sentence in reading.sentences:
                 for check, span in self._gate.find(reading, sentence):
