@@ -16,11 +16,11 @@ from lint.article import Block, InlineKind
 TOKEN = re.compile(
     r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"
     r"|(?:[A-Za-z]\.){2,}"
-    r"|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+"
+    r"|\d+(?:[.,]\d+)*[½⅓⅔¼¾⅛⅜⅝⅞]?|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<![\w.])\.\d+"
     r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*"
     r"|\S"
 )
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "−": "-", "µ": "μ"})
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "µ": "μ"})
 _HYPHENS = frozenset("-‐‑–")
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # [1], [2-4], [^note]; superscripts that are no unit (m²) or exponent (10⁹); marks flattened against a full stop ("weeks.3,4 In");
