@@ -13,7 +13,7 @@ from lint.language.reading import Sentence, Span
 from lint.pattern import parse
 from lint.rule import Replacement, SubstitutionRule
 
-# RE2 looks neither ahead nor behind: a group of this name marks the words to report and replace, and the rest is what they stand by.
+# RE2 looks neither ahead nor behind: a group of this name marks the words to report and replace, the rest what they stand by.
 _HIT = "hit"
 
 
