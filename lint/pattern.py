@@ -82,15 +82,19 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A parsed pattern and the text it was written as."""
+    """A pattern as it was written. It is parsed when first needed; ``parse`` does so at once."""
 
     text: str
-    sequences: tuple[Sequence, ...]
+
+    @cached_property
+    def sequences(self) -> tuple[Sequence, ...]:
+        """What it stands for; raises PatternError where the text is no pattern."""
+        return _sequences(self.text)
 
     @property
     def slots(self) -> frozenset[str]:
         """The names of the slots it uses."""
-        return frozenset(e.name for s in self.sequences for e in s.elements if isinstance(e, Slot))
+        return frozenset(match[1:-1] for match in _SLOT.findall(self.text))
 
 
 def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, list[str]]:
@@ -100,10 +104,17 @@ def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, list[str]]:
 
 
 _EVERYWHERE = frozenset(
-    ["a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "but", "by", "can", "could", "do", "does", "each", "every", "for", "from", "get", "had", "has", "have", "help", "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "make", "many", "may", "might", "more", "most", "my", "need", "no", "not", "of", "on", "one", "only", "or", "other", "our", "out", "over", "people", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "up", "us", "use", "was", "we", "well", "were", "what", "when", "which", "while", "who", "will", "with", "without", "would", "you", "your", ",", ".", ":", ";", "-", "(", ")"]
+    (
+        "a about after all also an and any are as at be because been before but by can could do does each every for "
+        "from get had has have help how i if in into is it its just like make many may might more most my need no not "
+        "of on one only or other our out over people should so some such than that the their them then there these they "
+        "this those through to too up us use was we well were what when which while who will with without would you "
+        "your , . : ; - ( ) "
+    ).split()
 )
 
 
+_SLOT = re.compile(r"<[a-z][a-z-]*>")
 _LEX = re.compile(
     r"\s*(?:(?P<slot><[a-z][a-z-]*>)|(?P<gap>\{\s*(?P<low>\d+)\s*,\s*(?P<high>\d+)\s*\})"
     r"|(?P<mark>[\[\]|?^$!])|(?P<word>[^\s\[\]|?^$!<>{}]+)|(?P<bad>\S))"
@@ -172,7 +183,7 @@ class _Parser:
 
     def negative(self, depth: int) -> list[list[Element]]:
         found = self.item(depth)
-        if len(found) != 1 or len(found[0]) != 1 or not isinstance(found[0][0], Word) or found[0][0].optional:
+        if len(found) != 1 or len(found[0]) != 1 or not isinstance(found[0][0], Word):
             self.fail("'!' stands before one word or a bracket of single words")
         return [[replace(found[0][0], negative=True)]]
 
@@ -221,7 +232,13 @@ def _merge_words(sequences: list[list[Element]]) -> list[list[Element]]:
 
 
 def parse(text: str) -> Pattern:
-    """Parse a pattern; raises PatternError for one that is malformed, too large, or can have no trigger."""
+    """The pattern, checked; raises PatternError for one that is malformed, too large, or can have no trigger."""
+    pattern = Pattern(text)
+    _ = pattern.sequences
+    return pattern
+
+
+def _sequences(text: str) -> tuple[Sequence, ...]:
     tokens = [(m.lastgroup or "", m.group().strip(), m) for m in _LEX.finditer(text) if m.group().strip()]
     tokens = [("gap", t, m) if m["gap"] else (kind, t, m) for kind, t, m in tokens]
     parser = _Parser(text, tokens)
@@ -240,7 +257,7 @@ def parse(text: str) -> Pattern:
             parser.fail("nothing in it must be there; a pattern needs one word or slot that is not optional")
         if isinstance(sequence.elements[0], Gap) or isinstance(sequence.elements[-1], Gap):
             parser.fail("a gap stands between two words or slots, not at an end")
-    return Pattern(text, sequences)
+    return sequences
 
 
 def parse_all(texts: Iterable[str]) -> tuple[Pattern, ...]:
