@@ -11,7 +11,7 @@ from lint.language.matching import find
 from lint.language.reading import Sentence, Span
 from lint.rule import Condition
 
-_PLACES = ("overlap", "sentence", "block", "heading", "stem", "before", "after", "article", "title")
+_PLACES = ("overlap", "sentence", "block", "heading", "stem", "before", "after", "near", "article", "title")
 
 
 class ConditionTest:
@@ -46,23 +46,30 @@ class ConditionTest:
             elif place == "overlap":
                 yield any(start < span[1] and end > span[0] for p in patterns for start, end in find(p, page.reading, sentence))
             else:
-                yield any(page.holds(p, other) for other in _around(page, sentence, place) for p in patterns)
+                blocks, sentences = _around(page, sentence, place)
+                yield any(page.block_holds(p, number) for number in blocks for p in patterns) or any(
+                    page.holds(p, other) for other in sentences for p in patterns
+                )
         if self._context:
             yield not self._context.isdisjoint(page.flags(sentence, span))
 
 
-def _around(page: Page, sentence: Sentence, place: str) -> Iterable[Sentence]:
+def _around(page: Page, sentence: Sentence, place: str) -> tuple[Iterable[int], Iterable[Sentence]]:
+    """The blocks and the sentences that the place means."""
     match place:
         case "sentence":
-            return (sentence,)
+            return (), (sentence,)
         case "block":
-            return page.reading.sentences_by_block[sentence.block]
+            return (sentence.block,), ()
         case "heading":
-            return page.heading_sentences(sentence)
+            return page.headings(sentence), ()
         case "stem":
-            return page.stem_sentences(sentence)
+            return page.heads(sentence), page.stem_sentences(sentence)
         case "title":
-            return page.title_sentences
+            return page.title, ()
+        case "near":
+            before = (page.reading.neighbour(sentence, -step) for step in (1, 2, 3))
+            return page.headings(sentence), (sentence, *filter(None, before))
         case _:
             other = page.reading.neighbour(sentence, -1 if place == "before" else 1)
-            return (other,) if other else ()
+            return (), (other,) if other else ()

@@ -38,14 +38,19 @@ class Hit:
 
 @dataclass
 class Page:
-    """A reading with its context flags and pattern matches remembered. ``own_domains`` are the publisher's."""
+    """A reading with its context flags and pattern matches remembered.
+
+    ``own_domains`` are the publisher's; ``referenced`` are the numbers of the sentences whose claim a reference backs.
+    """
 
     reading: Reading
     contexts: Contexts
     own_domains: frozenset[str] = frozenset()
     hits: list[Hit] = field(default_factory=list)
+    referenced: set[int] = field(default_factory=set)
     _context: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)
     _article: dict[int, bool] = field(default_factory=dict)
+    _blocks: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     @property
     def article(self) -> Article:
@@ -64,6 +69,14 @@ class Page:
     def holds(self, pattern: Pattern, sentence: Sentence) -> bool:
         """Does the pattern stand anywhere in the sentence?"""
         return bool(find(pattern, self.reading, sentence))
+
+    def block_holds(self, pattern: Pattern, number: int) -> bool:
+        """Does the pattern stand anywhere in the sentences of the block?"""
+        key = id(pattern), number
+        if key not in self._blocks:
+            sentences = self.reading.sentences_by_block.get(number, ())
+            self._blocks[key] = any(self.holds(pattern, sentence) for sentence in sentences)
+        return self._blocks[key]
 
     @cached_property
     def _scores(self) -> dict[str, Floats]:
@@ -94,32 +107,31 @@ class Page:
             for span in find(pattern, self.reading, sentence):
                 yield sentence, span
 
-    def heading_sentences(self, sentence: Sentence) -> Iterator[Sentence]:
-        """The sentences of the headings above, nearest first."""
+    def headings(self, sentence: Sentence) -> Iterator[int]:
+        """The blocks of the headings above, nearest first."""
         number = self.reading.block(sentence).heading
         while number is not None:
-            yield from self.reading.sentences_by_block.get(number, ())
+            yield number
             number = self.article.blocks[number].heading
 
+    def heads(self, sentence: Sentence) -> set[int]:
+        """The blocks of the heads of the sentence's table cells."""
+        numbers = set(self.reading.tokens.blocks[sentence.start : sentence.end])
+        return {head for number in numbers for head in self.article.blocks[number].heads}
+
     def stem_sentences(self, sentence: Sentence) -> Iterator[Sentence]:
-        """The last sentence of each stem of the list around, or the heads of the table cells."""
-        block = self.reading.block(sentence)
-        numbers = set(block.heads)
-        for at in range(sentence.start, sentence.end):
-            numbers |= set(self.article.blocks[self.reading.tokens.blocks[at]].heads)
-        for number in sorted(numbers):
-            yield from self.reading.sentences_by_block.get(number, ())
-        stem = block.stem
+        """The last sentence of each stem of the list around."""
+        stem = self.reading.block(sentence).stem
         while stem is not None:
             yield from self.reading.sentences_by_block.get(stem, ())[-1:]
             stem = self.article.blocks[stem].stem
 
     @cached_property
-    def title_sentences(self) -> list[Sentence]:
-        """The sentences of the title: front matter or page title, and the first heading of the highest level."""
+    def title(self) -> list[int]:
+        """The blocks of the title: front matter or page title, and the first heading of the highest level."""
         blocks = self.article.blocks
         levels = [block.level for block in blocks if block.role is Role.HEADING]
         numbers = [n for n, block in enumerate(blocks) if block.role is Role.METADATA]
         if levels:
             numbers.append(next(n for n, b in enumerate(blocks) if b.role is Role.HEADING and b.level == min(levels)))
-        return [sentence for number in numbers for sentence in self.reading.sentences_by_block.get(number, ())]
+        return numbers

@@ -48,12 +48,14 @@ class SubstitutionCheck:
         for number in dict.fromkeys(tokens.blocks[sentence.start : sentence.end]):
             inside = [at for at in range(sentence.start, sentence.end) if tokens.blocks[at] == number]
             block = page.article.blocks[number]
-            for match in self._regex.finditer(block.text, tokens.starts[inside[0]], tokens.ends[inside[-1]]):
-                start, end = match.span(self._regex.groupindex.get(_HIT, 0))
+            first = tokens.starts[inside[0]]
+            for match in self._regex.finditer(block.text[first : tokens.ends[inside[-1]]]):
+                start, end = (first + at for at in match.span(self._regex.groupindex.get(_HIT, 0)))
                 touched = [at for at in inside if tokens.starts[at] < end and tokens.ends[at] > start]
-                new = match.expand(self._replacement.use) if self._replacement.use else None
-                offsets = block.span(start, end)
-                yield Hit(self.rule, touched[0], touched[-1] + 1, replacement=new, offsets=offsets)
+                if start < end and touched:
+                    new = match.expand(self._replacement.use) if self._replacement.use else None
+                    offsets = block.span(start, end)
+                    yield Hit(self.rule, touched[0], touched[-1] + 1, replacement=new, offsets=offsets)
 
 
 def _cased(new: str, old: str) -> str:

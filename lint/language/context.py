@@ -83,9 +83,5 @@ def _in_quotation_marks(reading: Reading, sentence: Sentence) -> list[Span]:
         text = reading.article.blocks[tokens.blocks[opened]].text
         closing = text[tokens.starts[opened]] == "”" or (opened > sentence.start and not tokens.spaces[opened - 1])
         found.append((sentence.start, opened + 1) if closing else (opened, sentence.end))
-    for inline in reading.block(sentence).inlines:
-        if inline.kind is InlineKind.QUOTE:
-            inside = [at for at in range(sentence.start, sentence.end) if inline.start <= tokens.starts[at] < inline.end]
-            if inside:
-                found.append((inside[0], inside[-1] + 1))
+    found += [(start, end) for start, end, inline in reading.inlines_of(sentence) if inline.kind is InlineKind.QUOTE]
     return found

@@ -87,19 +87,10 @@ class Language:
 
 def _links(reading: Reading) -> Iterator[tuple[int, int]]:
     """The token ranges of links, citation marks aside."""
-    tokens = reading.tokens
     for sentence in reading.sentences:
-        at = sentence.start
-        for inline in reading.block(sentence).inlines:
-            if inline.kind is not InlineKind.LINK:
-                continue
-            while at < sentence.end and tokens.starts[at] < inline.start:
-                at += 1
-            start = at
-            while at < sentence.end and tokens.starts[at] < inline.end and tokens.blocks[at] == sentence.block:
-                at += 1
-            if at > start and start not in tokens.marks:
-                yield start, at
+        for start, end, inline in reading.inlines_of(sentence):
+            if inline.kind is InlineKind.LINK and start not in reading.tokens.marks:
+                yield start, end
 
 
 def _numeric(word: str) -> bool:

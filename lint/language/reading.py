@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -114,11 +115,29 @@ class Reading:
         return [(low, high) for low, high in self.slots.get(name, {}).items() if start <= low < end]
 
     def inlines(self, start: int, end: int) -> list[Inline]:
-        """The links, code spans, … of the article that tokens ``start`` to ``end`` touch."""
+        """The links, code spans, … that tokens ``start`` to ``end`` of one sentence touch."""
+        return [inline for low, high, inline in self.inlines_of(self.sentence_at(start)) if low < end and high > start]
+
+    def inlines_of(self, sentence: Sentence) -> list[tuple[int, int, Inline]]:
+        """The links, code spans, … in the sentence, each with the tokens of the sentence that it touches."""
+        return self._inlines.get(sentence.number, [])
+
+    @cached_property
+    def _inlines(self) -> dict[int, list[tuple[int, int, Inline]]]:
+        """By sentence number. A block may hold tens of thousands of links: each is looked up once, not once a sentence."""
         tokens = self.tokens
-        found: list[Inline] = []
-        for number in dict.fromkeys(tokens.blocks[start:end]):
-            inside = [at for at in range(start, end) if tokens.blocks[at] == number]
-            low, high = tokens.starts[inside[0]], tokens.ends[inside[-1]]
-            found += [i for i in self.article.blocks[number].inlines if i.start < high and i.end > low]
+        found: dict[int, list[tuple[int, int, Inline]]] = defaultdict(list)
+        for number, block in enumerate(self.article.blocks):
+            if not block.inlines:
+                continue
+            first = bisect_left(tokens.blocks, number)
+            after = bisect_right(tokens.blocks, number, first)
+            for inline in block.inlines:
+                at = bisect_right(tokens.ends, inline.start, first, after)
+                end = bisect_left(tokens.starts, inline.end, first, after)
+                while at < end:
+                    sentence = self.sentence_at(at)
+                    stop = min(end, sentence.end)
+                    found[sentence.number].append((at, stop, inline))
+                    at = stop
         return found
