@@ -12,13 +12,13 @@ from typing import Protocol
 
 from lint.article import Article
 from lint.brands import own_names
+from lint.checks.links import domain, own_sites
 from lint.checks.metadata import MetadataCheck
 from lint.checks.page import Hit, Page
 from lint.checks.phrase import PhraseCheck
 from lint.checks.references import ReferencesCheck
 from lint.checks.required import RequiredCheck
 from lint.checks.substitution import SubstitutionCheck
-from lint.checks.support import domain
 from lint.checks.unsupported import UnsupportedCheck
 from lint.finding import Finding, Place, Related, Severity
 from lint.language.lexicon import packaged
@@ -92,8 +92,9 @@ class Engine:
 
     def lint(self, article: Article, severities: Mapping[str, Severity]) -> Outcome:
         """The findings of the rules named in ``severities`` on one article."""
-        own = frozenset(filter(None, (*self._publisher.domains, domain(article.base))))
-        with self._language.reading(article, self._brands(article)) as reading:
+        names = self._names(article)
+        own = own_sites(article, names) | frozenset(filter(None, (*self._publisher.domains, domain(article.base))))
+        with self._language.reading(article, {"brand": names} if names else None) as reading:
             if reason := reason_to_skip(reading):
                 return Outcome(skipped=reason)
             page = Page(reading, self._language.contexts, own)
@@ -107,9 +108,9 @@ class Engine:
                 page.hits += list(article_check.judge_article(page))
             return Outcome(tuple(_findings(page, severities)))
 
-    def _brands(self, article: Article) -> dict[str, list[str]] | None:
-        names = {*self._publisher.brands, *own_names(article)}
-        return {"brand": sorted(name for name in names if name.strip())} if names else None
+    def _names(self, article: Article) -> list[str]:
+        """What the publisher calls itself."""
+        return sorted(name for name in {*self._publisher.brands, *own_names(article)} if name.strip())
 
 
 def packaged_language(additions: Mapping[str, Iterable[str]] = {}) -> Language:

@@ -158,9 +158,13 @@ class PhraseRule(SentenceRule):
 
 
 class UnsupportedRule(SentenceRule):
-    """A claim that needs a reference in reach. Of several such rules one is reported a sentence: that of the gravest ``risk``."""
+    """A claim that needs a reference in reach. Of several such rules one is reported a sentence: that of the gravest ``risk``.
+
+    ``fires`` says on which claims: those without any support, or those whose source is only named (``named``).
+    """
 
     kind: Literal["unsupported"]
+    fires: Literal["unsupported", "named"] = "unsupported"
     risk: Annotated[int, Field(ge=1, le=9)] = 9
 
 
@@ -268,10 +272,10 @@ class RequiredRule(BaseRule):
 
 
 class ReferencesRule(BaseRule):
-    """The references themselves: none at all beside many claims, marks without an entry, entries without a mark, bad shapes."""
+    """The references themselves: none beside many claims, a list that nothing points to, marks without an entry, bad shapes, …"""
 
     kind: Literal["references"]
-    problem: Literal["none", "dangling", "orphan", "own-domain", "malformed"]
+    problem: Literal["none", "unmarked", "dangling", "orphan", "own-domain", "malformed"]
     claims: Annotated[int, Field(ge=1)] = 3
 
 

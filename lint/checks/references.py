@@ -1,23 +1,27 @@
-"""``references``: an article's references themselves: none beside many claims, marks without an entry, entries without a mark."""
+"""``references``: an article's references: none beside its claims, marks without an entry, entries without a mark."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
-from lint.article import InlineKind, Role
+from lint.article import Role
+from lint.checks.links import is_own, outside_hosts
 from lint.checks.page import Hit, Page
-from lint.checks.support import Support, domain, in_sentence, is_own
+from lint.checks.support import Support, entries, reference
+from lint.language.reading import Sentence
 from lint.rule import ReferencesRule, UnsupportedRule
 
 _NUMBER = re.compile(r"\d{1,3}")
 _RANGE = re.compile(r"(\d{1,3})\s?[–-]\s?(\d{1,3})")
-_ENTRY = re.compile(r"\s*\[?(\d{1,3})[\].)\s]")
-# A DOI is 10., a registrant code, a slash and a suffix (ISO 26324); PMIDs have at most eight digits (NLM).
-_DOI = re.compile(r"(?:\bdoi:\s?|doi\.org/)(\S+)", re.IGNORECASE)
+_WIDEST_RANGE = 50
+# A DOI is 10., a registrant code, a slash and a suffix (ISO 26324); PMIDs and PMCIDs have at most eight digits (NLM).
+_DOI = re.compile(r"(?:\bdoi:\s?|\bdoi\.org/)(\S+)", re.IGNORECASE)
 _GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _PMID = re.compile(r"\bPMID:?\s?(\S+)", re.IGNORECASE)
-_GOOD_PMID = re.compile(r"\d{1,8}[.,;)\]]*")
+_GOOD_PMID = re.compile(r"(?:PMC)?\d{1,8}[.,;)\]]*")
+_IN_METADATA = ("sources", "references", "citations", "bibliography")
+_NOT_TEXT = (Role.REFERENCE, Role.BOILERPLATE, Role.METADATA)
 
 
 class ReferencesCheck:
@@ -33,78 +37,74 @@ class ReferencesCheck:
 
 
 def has_reference(page: Page) -> bool:
-    """Is there any citation signal in the main text: a mark, an outside link, author and year, an identifier, a list?"""
-    blocks = page.article.blocks
-    if any(block.role is Role.REFERENCE for block in blocks):
-        return True
-    return any(
-        in_sentence(page, sentence) not in (None, Support.NAMED)
-        for sentence in page.reading.sentences
-        if page.reading.block(sentence).role not in (Role.BOILERPLATE, Role.METADATA)
-    )
+    """Does the page cite anything: a mark, an outside link, author and year, an identifier, a list of references?"""
+    return bool(entries(page)) or any(reference(page, sentence) for sentence in _text(page))
+
+
+def _text(page: Page) -> Iterator[Sentence]:
+    return (sentence for sentence in page.reading.sentences if page.reading.block(sentence).role not in _NOT_TEXT)
 
 
 def _none(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    claims = {page.reading.sentence_at(hit.start).number: hit for hit in page.hits if isinstance(hit.rule, UnsupportedRule)}
-    if len(claims) >= rule.claims and not has_reference(page):
-        related = tuple(("a claim without a reference", hit.start, hit.end) for hit in list(claims.values())[:3])
-        yield Hit(rule, related=related)
+    listed = entries(page) or any(page.article.metadata.get(key) for key in _IN_METADATA)
+    if not listed:
+        yield from _bare_claims(rule, page)
+
+
+def _unmarked(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
+    if entries(page):
+        yield from _bare_claims(rule, page)
+
+
+def _bare_claims(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
+    """A hit on the article, if it makes enough claims and no reference in its text backs any."""
+    numbers = {page.reading.sentence_at(hit.start).number: hit for hit in page.hits if _is_bare_claim(hit)}
+    if len(numbers) < rule.claims or page.referenced:
+        return
+    if not any(reference(page, sentence) in (Support.MARK, Support.TEXT) for sentence in _text(page)):
+        gravest = sorted(numbers.values(), key=lambda hit: (hit.rule.risk, hit.start))[:3]  # type: ignore[union-attr]
+        yield Hit(rule, related=tuple(("a claim without a reference", hit.start, hit.end) for hit in gravest))
+
+
+def _is_bare_claim(hit: Hit) -> bool:
+    return isinstance(hit.rule, UnsupportedRule) and hit.rule.fires == "unsupported"
 
 
 def _marks(page: Page) -> dict[int, int]:
     """Cited numbers and the token of their first mark."""
     found: dict[int, int] = {}
     for at in sorted(page.reading.tokens.marks):
-        block = page.article.blocks[page.reading.tokens.blocks[at]]
-        if block.role in (Role.REFERENCE, Role.BOILERPLATE):
+        if page.article.blocks[page.reading.tokens.blocks[at]].role in _NOT_TEXT:
             continue
         text = page.reading.tokens.words[at]
         numbers = {int(n) for n in _NUMBER.findall(text)}
         for low, high in _RANGE.findall(text):
-            numbers |= set(range(int(low), min(int(high), int(low) + 50) + 1))
+            numbers |= set(range(int(low), min(int(high), int(low) + _WIDEST_RANGE) + 1))
         for number in numbers:
             found.setdefault(number, at)
     return found
 
 
-def _entries(page: Page) -> dict[int, int]:
-    """Numbers of the entries of the reference list and the block of each; unnumbered entries count from one."""
-    numbers = [n for n, block in enumerate(page.article.blocks) if block.role is Role.REFERENCE]
-    found: dict[int, int] = {}
-    for position, number in enumerate(numbers, 1):
-        written = _ENTRY.match(page.article.blocks[number].text)
-        found.setdefault(int(written[1]) if written else position, number)
-    return found
-
-
 def _dangling(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    entries = _entries(page)
-    if entries:
+    listed = entries(page)
+    if listed:
         for number, at in sorted(_marks(page).items()):
-            if number not in entries:
+            if number not in listed:
                 yield Hit(rule, at, at + 1)
 
 
 def _orphan(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
     cited = _marks(page)
     if cited:
-        for number, block in sorted(_entries(page).items()):
-            if number not in cited:
-                sentences = page.reading.sentences_by_block.get(block)
-                if sentences:
-                    yield Hit(rule, sentences[0].start, sentences[-1].end)
+        for number, block in sorted(entries(page).items()):
+            sentences = page.reading.sentences_by_block.get(block)
+            if number not in cited and sentences:
+                yield Hit(rule, sentences[0].start, sentences[-1].end)
 
 
 def _own_domain(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    hosts = [
-        domain(inline.target)
-        for block in page.article.blocks
-        if block.role not in (Role.BOILERPLATE, Role.METADATA)
-        for inline in block.inlines
-        if inline.kind is InlineKind.LINK
-    ]
-    outside = [host for host in hosts if host]
-    if len(outside) >= rule.claims and sum(is_own(page, host) for host in outside) >= 0.8 * len(outside):
+    hosts = outside_hosts(page.article)
+    if len(hosts) >= rule.claims and sum(is_own(host, page.own_domains) for host in hosts) >= 0.8 * len(hosts):
         yield Hit(rule)
 
 
@@ -119,6 +119,7 @@ def _malformed(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
 
 _PROBLEMS: dict[str, Callable[[ReferencesRule, Page], Iterator[Hit]]] = {
     "none": _none,
+    "unmarked": _unmarked,
     "dangling": _dangling,
     "orphan": _orphan,
     "own-domain": _own_domain,

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from urllib.parse import urlsplit
 
-from lint.article import Inline, InlineKind, Role
+from lint.article import InlineKind, Role
+from lint.checks.links import may_support
 from lint.checks.page import Page
 from lint.language.reading import Sentence
 
-# (Smith, 2020), (Smith et al., 2020; Jones 2019), Smith et al. (2020), doi:10.1000/x, PMID 123, PMC123, NCT01234567
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s"
+# (Smith, 2020), (Smith et al., 2020; Jones 2019), Smith et al. (2020), doi:10.1000/x, PMID 123, PMC123, NCT01234567, study[iv]
 _TEXT_REFERENCE = re.compile(
-    r"\(\s?[A-Z][^()]{1,80}?,?\s(?:19|20)\d\d[a-z]?(?:[;,][^()]{1,80})?\)|\bet al\.?,?\s?\(?(?:19|20)\d\d"
-    r"|\b[A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+ \((?:19|20)\d\d\)|\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b"
+    rf"\((?!{_MONTH})\s?[A-Z][^()\d]{{1,80}}?,?\s(?:19|20)\d\d[a-z]?(?:[;,][^()]{{1,80}})?\)"
+    r"|\bet al\.?,?\s?\(?(?:19|20)\d\d|\b[A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+,? \((?:19|20)\d\d\)"
+    r"|\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b|\w\[[ivx]{1,4}\]"
 )
-_NO_SOURCE = re.compile(
-    r"(?:^|\.)(?:facebook|twitter|x|instagram|tiktok|pinterest|youtube|youtu|whatsapp|wa|t|linkedin|reddit|quora|amazon|amzn|ebay"
-    r"|etsy|iherb|google|bing|goo|maps|linktr|calendly|paypal|stripe|shopify|wikipedia|blogspot|medium|wordpress|tumblr)"
-    r"\.[a-z.]{2,6}$"
-)
+# What looks like a mark only where the page has the entry: "in their lives1.", "of arthritis. 2", "these criteria, (1)".
+_LOOSE_MARK = re.compile(r"(?<=[a-z]{4})(\d{1,2})(?=[.,;]|\s*$)|(?<=[a-z][.,])\s\(?(\d{1,2})\)?(?=\W*$)|^(\d{1,2})(?=\s[A-Z])")
+_ENTRY = re.compile(r"\s*\[?(\d{1,3})[\].)\s]")
+_BELOW = 2  # a reference covers its paragraph upwards: so many sentences before it
 
 
 class Support(StrEnum):
@@ -32,49 +33,61 @@ class Support(StrEnum):
 
 
 def support(page: Page, sentence: Sentence) -> Support | None:
-    """What backs the sentence: something in it, in its paragraph, in its list's stem; else None."""
+    """What backs the sentence: something in it, close behind it in its paragraph, or at the head of its block or list."""
     found = in_sentence(page, sentence)
-    if found:
-        return found
-    block = page.reading.block(sentence)
-    around = [other for other in page.reading.sentences_by_block[sentence.block] if other.number > sentence.number]
-    if block.stem is not None and page.article.blocks[block.stem].role is not Role.HEADING:
-        around += page.reading.sentences_by_block.get(block.stem, [])
-    return next((s for other in around if (s := in_sentence(page, other)) not in (None, Support.NAMED)), None)
+    if found in (None, Support.NAMED):
+        found = next((s for other in _around(page, sentence) if (s := reference(page, other))), found)
+    return found
 
 
 def in_sentence(page: Page, sentence: Sentence) -> Support | None:
     """What the sentence itself leans on."""
+    found = reference(page, sentence)
+    if found is None and any(flag == "named" for flag, _, _ in page.context(sentence)):
+        return Support.NAMED
+    return found
+
+
+def reference(page: Page, sentence: Sentence) -> Support | None:
+    """The mark, outside link, or citation in words that stands in the sentence."""
     if "<mark>" in sentence.features:
         return Support.MARK
-    if any(is_source(page, inline) for inline in page.reading.inlines(sentence.start, sentence.end)):
+    if any(may_support(inline, page.own_domains) for inline in page.reading.inlines(sentence.start, sentence.end)):
         return Support.LINK
-    if _TEXT_REFERENCE.search(page.reading.text(sentence.start, sentence.end)):
+    text = page.reading.text(sentence.start, sentence.end)
+    if _TEXT_REFERENCE.search(text):
         return Support.TEXT
-    if any(flag == "named" for flag, _, _ in page.context(sentence)):
-        return Support.NAMED
-    return None
+    return Support.MARK if _loose_mark(page, sentence, text) else None
 
 
-def is_source(page: Page, inline: Inline) -> bool:
-    """Does the link lead to an outside page that may back a claim (no shop, social, search or own page)?"""
-    if inline.kind is InlineKind.FOOTNOTE_REFERENCE:
-        return True
-    if inline.kind is not InlineKind.LINK:
-        return False
-    host = domain(inline.target)
-    return bool(host) and not _NO_SOURCE.search(host) and not is_own(page, host)
+def entries(page: Page) -> dict[int, int]:
+    """Numbers of the entries of the reference list and the block of each; unnumbered entries count from one."""
+    numbers = [n for n, block in enumerate(page.article.blocks) if block.role is Role.REFERENCE]
+    found: dict[int, int] = {}
+    for position, number in enumerate(numbers, 1):
+        written = _ENTRY.match(page.article.blocks[number].text)
+        found.setdefault(int(written[1]) if written else position, number)
+    return found
 
 
-def is_own(page: Page, host: str) -> bool:
-    """Is the host the publisher's own domain, or below it?"""
-    return any(host == own or host.endswith("." + own) for own in page.own_domains)
+def _around(page: Page, sentence: Sentence) -> list[Sentence]:
+    """Where a reference stands that covers the sentence too, the nearest first."""
+    reading = page.reading
+    block = reading.block(sentence)
+    others = reading.sentences_by_block[sentence.block]
+    around = [other for other in others if 0 < other.number - sentence.number <= _BELOW]
+    if others[0] is not sentence and _opens_with_link(page, others[0]):
+        around.append(others[0])
+    if block.stem is not None and page.article.blocks[block.stem].role is not Role.HEADING:
+        around += reading.sentences_by_block.get(block.stem, [])[-1:]
+    return around
 
 
-def domain(target: str) -> str:
-    """The host of an absolute web address without ``www.``; empty for a relative or unreadable one."""
-    try:
-        parts = urlsplit(target.strip())
-        return (parts.hostname or "").removeprefix("www.") if parts.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
+def _opens_with_link(page: Page, first: Sentence) -> bool:
+    """Does the block begin with a link, as a title that speaks for all of it?"""
+    return any(i.kind is InlineKind.LINK and i.start <= 2 for i in page.reading.inlines(first.start, first.end))
+
+
+def _loose_mark(page: Page, sentence: Sentence, text: str) -> bool:
+    numbers = [int(next(filter(None, match.groups()))) for match in _LOOSE_MARK.finditer(text)]
+    return bool(numbers) and not entries(page).keys().isdisjoint(numbers)

@@ -1,4 +1,4 @@
-"""``unsupported``: a claim with no reference in reach."""
+"""``unsupported``: a claim with no reference in reach, or with a source that is only named."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ from collections.abc import Iterator
 
 from lint.checks.page import Hit, Page
 from lint.checks.phrase import PhraseCheck
-from lint.checks.support import support
+from lint.checks.support import Support, support
 from lint.language.reading import Sentence, Span
+from lint.rule import UnsupportedRule
 
 
 class UnsupportedCheck(PhraseCheck):
-    """A phrase check whose hits a reference, a link or a named source near by takes away."""
+    """A phrase check that reports the claims with the rule's kind of support, and notes those that a reference backs."""
+
+    def __init__(self, rule: UnsupportedRule) -> None:
+        super().__init__(rule)
+        self._reported = Support.NAMED if rule.fires == "named" else None
 
     def judge(self, page: Page, sentence: Sentence, span: Span) -> Iterator[Hit]:
-        """The hit, if the claim at ``span`` stands without support."""
-        if not support(page, sentence):
-            yield from super().judge(page, sentence, span)
+        """The hit, if the claim at ``span`` has no support, or (for a rule on named sources) only a name."""
+        for hit in super().judge(page, sentence, span):
+            found = support(page, sentence)
+            if found is self._reported:
+                yield hit
+            elif found not in (None, Support.NAMED):
+                page.referenced.add(sentence.number)
