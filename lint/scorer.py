@@ -8,7 +8,7 @@ Hashed features of the sentence (words, word pairs, letters inside words, slots,
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ Floats = NDArray[np.float32]
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _LETTERS = (3, 4, 5)
+_REMEMBERED = 1 << 15  # words; a run over an archive meets millions
+_CERTAIN = 30.0  # a sum beyond which the probability rounds to 0 or 1
 
 
 class Features(NamedTuple):
@@ -50,7 +52,7 @@ def column(name: str) -> int:
     return int(_fold(np.array([_salt(name)], dtype=np.uint64))[0])
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _letter_columns(word: str) -> Columns:
     padded = f"<{word}>"
     grams = [padded[at : at + size] for size in _LETTERS for at in range(len(padded) - size + 1)]
@@ -127,7 +129,7 @@ def _kinds(reading: Reading, lower: list[str]) -> NDArray[np.uint64]:
     return found
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _stem(word: str) -> np.uint64:
     return np.uint64(zlib.crc32(word[:6].encode()))
 
@@ -179,7 +181,7 @@ def _add_surroundings(reading: Reading, hashes: NDArray[np.uint64], parts: list[
     parts.append((np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), np.array(values, dtype=np.float32)))
 
 
-_named = cache(column)
+_named = lru_cache(_REMEMBERED)(column)
 _VOICES: dict[str, frozenset[str]] = {
     "we": frozenset(["we", "our", "us", "we're", "we'll", "ours"]),
     "you": frozenset(["you", "your"]),
@@ -224,7 +226,7 @@ class Scorer:
         scores: dict[str, Floats] = {}
         for head, weights, scale, intercept in zip(HEADS, self._weights, self._scales, self._intercepts, strict=True):
             sums = np.bincount(found.rows, weights=weights[found.columns] * found.values, minlength=count) * scale + intercept
-            scores[head] = np.round(1.0 / (1.0 + np.exp(-sums)), 4).astype(np.float32)
+            scores[head] = np.round(1.0 / (1.0 + np.exp(-np.clip(sums, -_CERTAIN, _CERTAIN))), 4).astype(np.float32)
         return scores
 
 

@@ -37,5 +37,7 @@ class PhraseCheck:
         others = [hit for hit in page.hits if hit.rule.family == self.rule.family and hit.rule.severity > Severity.INFO]
         taken = {page.reading.sentence_at(hit.start).number for hit in others}
         for sentence in page.reading.sentences:
-            if sentence.number not in taken and page.score(self.rule.score.head, sentence) >= self.rule.score.at_least:
+            if sentence.number in taken or not page.reading.any_word(sentence.start, sentence.end):
+                continue
+            if page.score(self.rule.score.head, sentence) >= self.rule.score.at_least:
                 yield from self.judge(page, sentence, page.reading.trimmed(sentence))
