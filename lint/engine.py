@@ -169,7 +169,7 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
     lines = LineIndex(page.article.text)
     ordinals: Counter[str] = Counter()
     found: list[Finding] = []
-    for hit in _without_overlaps(page, [hit for hit in page.hits if hit.rule.name in severities]):
+    for hit in _without_overlaps(page, _without_yielded(page, [hit for hit in page.hits if hit.rule.name in severities])):
         place = _place(page.reading, lines, hit)
         sentence = ""
         if not hit.whole_article:
@@ -197,6 +197,20 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
             )
         )
     return sorted(found, key=lambda f: (f.place.start, f.place.end, f.rule))
+
+
+def _without_yielded(page: Page, hits: list[Hit]) -> list[Hit]:
+    """The hits without those of rules that keep quiet where a rule they yield to reports the same sentence."""
+    reported: dict[str, set[int]] = defaultdict(set)
+    for hit in hits:
+        if not hit.whole_article:
+            reported[hit.rule.name].add(page.reading.sentence_at(hit.start).number)
+    return [
+        hit
+        for hit in hits
+        if hit.whole_article
+        or not any(page.reading.sentence_at(hit.start).number in reported.get(name, ()) for name in hit.rule.yields_to)
+    ]
 
 
 def _without_overlaps(page: Page, hits: list[Hit]) -> list[Hit]:

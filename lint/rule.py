@@ -118,6 +118,7 @@ class BaseRule(Strict):
     instead: str
     standards: tuple[StandardText, ...] = ()
     formerly: tuple[Name, ...] = ()
+    yields_to: tuple[Name, ...] = ()
     evidence: str = ""
     enabled: bool = True
     examples: Examples

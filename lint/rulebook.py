@@ -171,7 +171,10 @@ def _named_as_its_file(rule: Rule, document: Document, path: Path) -> Rule:
 
 
 def joined(packs: Iterable[Pack]) -> Pack:
-    """Several packs as one. A rule whose name, new or old, stands in an earlier file is left out and becomes a fault."""
+    """Several packs as one. A rule whose name, new or old, stands in an earlier file is left out and becomes a fault.
+
+    So does a name in ``yields_to`` that no rule of them bears; that rule stays.
+    """
     whole = Pack()
     seen: dict[str, str] = {}
     for pack in packs:
@@ -186,6 +189,12 @@ def joined(packs: Iterable[Pack]) -> Pack:
             seen |= dict.fromkeys((rule.name, *rule.formerly), document.path)
             whole.rules.append(rule)
             whole.documents[rule.name] = document
+    for rule in whole.rules:
+        for number, name in enumerate(rule.yields_to):
+            if name not in seen:
+                document = whole.documents[rule.name]
+                problem = f"no rule to yield to is called {name!r}{nearest(name, seen)}"
+                whole.faults.append(FileError(document.path, document.line(("yields_to", number)), problem))
     return whole
 
 

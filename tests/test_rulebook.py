@@ -154,6 +154,16 @@ def test_a_name_new_or_old_stands_once_in_all_packs(site: Path, name: str) -> No
     assert [(f.path, f"{name!r} stands in" in f.message) for f in whole.faults] == [(str(again), True)]
 
 
+def test_a_rule_that_yields_to_nobody_known_is_a_fault_and_stays(site: Path) -> None:
+    soup = site / "pack/promotion/best-soup.yaml"
+    soup.write_text(soup.read_text() + "yields_to: [swallow-pebbels]\n")
+    whole = joined([read_pack(site / "pack")])
+    assert [rule.name for rule in whole.rules] == ["swallow-pebbles", "best-soup"]
+    assert [fault.message for fault in whole.faults] == [
+        "no rule to yield to is called 'swallow-pebbels'; did you mean 'swallow-pebbles'?"
+    ]
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Pack:
     return without_unknown_names(packaged(), vocabulary())
