@@ -1,32 +1,36 @@
-"""``metadata``: what an article says about itself, or must say: author, reviewer, dates, references behind "medically reviewed"."""
+"""``metadata``: what an article says about itself, or must say: author, reviewer, dates, what bears out a claim of review."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page
 from lint.checks.references import has_reference
 from lint.rule import MetadataRule
 
 
 class MetadataCheck:
-    """Fires where none of the keys is given; with patterns, only where the article makes such a claim, and there."""
+    """Fires where neither the keys nor the page say it; with patterns, only where the article makes such a claim, and there."""
 
     def __init__(self, rule: MetadataRule) -> None:
         self.rule = rule
-        self._patterns = rule.patterns
+        self._unless = ConditionTest(rule.unless)
 
     def judge_article(self, page: Page) -> Iterator[Hit]:
         """One hit, at the claim or about the whole article."""
-        if stated(page.article.metadata, self.rule.keys) or (self.rule.references_count and has_reference(page)):
+        rule = self.rule
+        if stated(page.article.metadata, rule.keys) or any(page.mentions(pattern) for pattern in rule.said_by):
             return
-        if not self._patterns:
-            yield Hit(self.rule)
+        if rule.references_count and has_reference(page):
             return
-        for pattern in self._patterns:
+        if not rule.patterns:
+            yield Hit(rule)
+            return
+        for pattern in rule.patterns:
             for sentence, span in page.occurrences(pattern):
-                if page.flags(sentence, span).isdisjoint({"negated", "question", "quoted"}):
-                    yield Hit(self.rule, *span)
+                if not self._unless.any_holds(page, sentence, span):
+                    yield Hit(rule, *span)
                     return
 
 
@@ -36,4 +40,5 @@ def stated(metadata: Mapping[str, object], keys: tuple[str, ...]) -> bool:
     linked = metadata.get("jsonld")
     if isinstance(linked, list):
         places += [{str(k).lower(): v for k, v in item.items()} for item in linked if isinstance(item, Mapping)]
-    return any(place.get(key.lower()) not in (None, "", [], {}) for place in places for key in keys)
+    values = (place.get(key.lower()) for place in places for key in keys)
+    return any(value.strip() if isinstance(value, str) else value for value in values)
