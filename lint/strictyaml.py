@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+DEEPEST = 50
 
 Key = tuple[str | int, ...]
 
@@ -45,24 +47,22 @@ class Document:
 def load(text: str, path: str) -> Document:
     """Parse one YAML document.
 
-    Raises FileError for YAML that does not parse, a key twice in one mapping, a tag, an alias, or more than one document.
+    Raises FileError for YAML that does not parse, a key twice in one mapping, a tag, an alias, a collection nested deeper than
+    DEEPEST, or more than one document.
     """
-    loader = Loader(text)
+    composer = _Composer(path)
     try:
-        node = loader.get_single_node()
+        loader = Loader(text)
+        try:
+            return Document(path, composer.document(loader), composer.lines)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
         raise FileError(path, mark.line + 1 if mark else None, f"not valid YAML: {what}") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise FileError(path, None, f"not valid YAML: {error}") from None
-    except RecursionError:
-        raise FileError(path, None, "nested too deeply: a rule needs a handful of levels") from None
-    finally:
-        loader.dispose()
-    lines: dict[Key, int] = {}
-    data = _plain(node, path, (), lines, set()) if node is not None else None
-    return Document(path, data, lines)
 
 
 def load_file(path: Path) -> Document:
@@ -75,24 +75,63 @@ def load_file(path: Path) -> Document:
         raise FileError(str(path), None, f"byte {error.start} is not UTF-8; save the file as UTF-8") from None
 
 
-def _plain(node: yaml.Node, path: str, key: Key, lines: dict[Key, int], seen: set[int]) -> Any:
-    line = node.start_mark.line + 1
-    if id(node) in seen:
-        raise FileError(path, line, "aliases (*name) are not allowed; write the value out")
-    seen.add(id(node))
-    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-        raise FileError(path, line, f"the tag {node.tag!r} is not allowed; write a plain value")
-    lines[key] = line
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, path, (*key, n), lines, seen) for n, item in enumerate(node.value)]
-    data: dict[str, Any] = {}
-    for name, value in node.value:
-        if not isinstance(name, yaml.ScalarNode):
-            raise FileError(path, name.start_mark.line + 1, "a key must be a plain word")
-        if name.value in data:
-            raise FileError(path, name.start_mark.line + 1, f"{name.value!r} stands twice; keep one")
-        data[name.value] = _plain(value, path, (*key, name.value), lines, seen)
-        lines[(*key, name.value)] = name.start_mark.line + 1
-    return data
+class _Composer:
+    """Builds plain data from the parser's events; PyYAML's own composer crashes on deep nesting and forgets explicit tags."""
+
+    def __init__(self, path: str) -> None:
+        self.lines: dict[Key, int] = {}
+        self._path = path
+
+    def document(self, loader: Any) -> Any:
+        """The data of the one document, None where there is none."""
+        loader.get_event()
+        if loader.check_event(yaml.StreamEndEvent):
+            return None
+        loader.get_event()
+        data = self._value(loader, ())
+        loader.get_event()
+        if not loader.check_event(yaml.StreamEndEvent):
+            self._fail(loader.get_event(), "a second document begins here; keep one to a file")
+        return data
+
+    def _value(self, loader: Any, key: Key) -> Any:
+        event = loader.get_event()
+        if isinstance(event, yaml.AliasEvent):
+            self._fail(event, "aliases (*name) are not allowed; write the value out")
+        self._refuse_tag(event)
+        if len(key) > DEEPEST:
+            self._fail(event, f"nested more than {DEEPEST} levels deep; a rule needs a handful")
+        self.lines.setdefault(key, event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        data = self._items(loader, key) if isinstance(event, yaml.SequenceStartEvent) else self._pairs(loader, key)
+        loader.get_event()
+        return data
+
+    def _items(self, loader: Any, key: Key) -> list[Any]:
+        items: list[Any] = []
+        while not loader.check_event(yaml.SequenceEndEvent):
+            items.append(self._value(loader, (*key, len(items))))
+        return items
+
+    def _pairs(self, loader: Any, key: Key) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        while not loader.check_event(yaml.MappingEndEvent):
+            name = loader.get_event()
+            line = name.start_mark.line + 1
+            if not isinstance(name, yaml.ScalarEvent):
+                self._fail(name, "a key must be a plain word")
+            self._refuse_tag(name)
+            if name.value in pairs:
+                self._fail(name, f"{name.value!r} stands twice; keep one")
+            self.lines[(*key, name.value)] = line
+            pairs[name.value] = self._value(loader, (*key, name.value))
+        return pairs
+
+    def _refuse_tag(self, event: Any) -> None:
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._fail(event, f"the tag {tag!r} is not allowed; write a plain value")
+
+    def _fail(self, event: Any, problem: str) -> NoReturn:
+        raise FileError(self._path, event.start_mark.line + 1, problem)
