@@ -14,7 +14,7 @@ from itertools import product
 from typing import NoReturn
 
 from lint.inflection import forms as inflect
-from lint.tokens import TOKEN
+from lint.tokens import words_of
 
 MAX_GAP = 12
 MAX_SEQUENCES = 64
@@ -27,7 +27,7 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One token out of ``forms``. ``exact`` compares the case too; ``joined`` wants the next word after a hyphen or no space."""
+    """One token out of ``forms``. ``exact`` compares the case too; ``joined`` wants nothing or a hyphen before the next."""
 
     forms: frozenset[str]
     exact: bool = False
@@ -44,7 +44,7 @@ class Slot:
 
     @property
     def is_open(self) -> bool:
-        """``<capitalised>`` stands for any word with a capital letter; no lexicon or pattern finds it, so it triggers nothing."""
+        """``<capitalised>`` stands for any word with a capital letter; no lexicon or pattern finds it: it triggers nothing."""
         return self.name == "capitalised"
 
 
@@ -98,7 +98,7 @@ class Pattern:
 
 
 def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, list[str]]:
-    """Order by how few sentences are likely to hold the feature: words that are not everywhere, then slots; few forms; long ones."""
+    """Order by how few sentences may hold the feature: words that are not everywhere, then slots; few forms; long ones."""
     common = any(f in _EVERYWHERE for f in features) or any(f.startswith("<") for f in features)
     return common, len(features), -max(map(len, features)), sorted(features)
 
@@ -150,7 +150,7 @@ class _Parser:
         if kind == "slot":
             found: list[list[Element]] = [[Slot(token[1:-1])]]
         elif kind == "gap":
-            low, high = int(match["low"]), int(match["high"])
+            low, high = _size(match["low"]), _size(match["high"])
             if not low <= high <= MAX_GAP:
                 self.fail(f"the gap {token.strip()} must run from a smaller to a larger number, at most {MAX_GAP}")
             found = [[Gap(low, high)]]
@@ -182,25 +182,28 @@ class _Parser:
         return _merge_words(found)
 
     def negative(self, depth: int) -> list[list[Element]]:
-        found = self.item(depth)
+        found = self.item(depth) if self.peek() != "!" else []
         if len(found) != 1 or len(found[0]) != 1 or not isinstance(found[0][0], Word):
             self.fail("'!' stands before one word or a bracket of single words")
         return [[replace(found[0][0], negative=True)]]
 
     def word(self, token: str) -> list[Element]:
         inflected = token.endswith("~")
-        pieces = TOKEN.findall(token.rstrip("~").replace("’", "'"))
-        if not pieces or "~" in token.rstrip("~"):
+        pieces = words_of(token.removesuffix("~"))
+        if not pieces or "~" in token.removesuffix("~"):
             self.fail(f"{token!r} is not a word")
         elements: list[Element] = []
         for number, piece in enumerate(pieces):
             last = number == len(pieces) - 1
-            if piece == "-" and not last and elements:
-                continue
             exact = len(piece) > 1 and piece.isupper()
             shapes = inflect(piece.lower()) if inflected and last else frozenset([piece if exact else piece.lower()])
             elements.append(Word(shapes, exact=exact and not (inflected and last), joined=not last))
         return elements
+
+
+def _size(digits: str) -> int:
+    """The number, or one that is too large: Python refuses to read thousands of digits."""
+    return int(digits) if len(digits) < 9 else MAX_GAP + 1
 
 
 def _product(parts: list[list[list[Element]]], parser: _Parser) -> Iterator[tuple[list[Element], ...]]:
