@@ -35,7 +35,8 @@ _LOWER = re.compile(r"(?<![\w./@])[a-z]+\b(?!\.\w)")
 
 def own_names(article: Article) -> set[str]:
     """The names under which the article's publisher speaks; empty where it does not show."""
-    stated = {str(article.metadata[key]) for key in ("og:site_name", "brand", "publisher") if article.metadata.get(key)}
+    values = (article.metadata.get(key) for key in ("og:site_name", "brand", "publisher"))
+    stated = {value for value in values if isinstance(value, str) and value}
     return stated.union(_organisations(article.metadata.get("jsonld")), _spoken(article))
 
 

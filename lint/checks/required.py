@@ -118,7 +118,8 @@ def supplied(page: Page, by: Supplied) -> bool:
     """Does an include, a shortcode or the front matter say it?"""
     if any(_let_in(component.name, by.components) for component in page.article.components):
         return True
-    values = (str(value) for key, value in page.article.metadata.items() if _let_in(key, by.metadata))
+    given = (value for key, value in page.article.metadata.items() if _let_in(key, by.metadata))
+    values = (value if isinstance(value, str) else str(bool(value)) for value in given)  # YAML aliases can make lists endless
     return any(value.strip().lower() not in _SAYS_NO and not _kept_out(value, by.metadata) for value in values)
 
 
