@@ -1,7 +1,7 @@
 """A small linear model: how likely a sentence is a claim that needs a reference, an advertisement, a dosing directive.
 
 Hashed features of the sentence (words, word pairs, letters inside words, slots, its block's role) and of what surrounds it
-(heading, list stem, neighbours, the page's voice) are summed with learned weights; a logistic curve makes the sum a probability.
+(heading, list stem, neighbours, the page's voice) are summed with learned weights; a logistic curve makes it a probability.
 ``training/`` makes the weights from labelled articles; ``training/MODEL_CARD.md`` says from which, and how good they are.
 """
 

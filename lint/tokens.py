@@ -23,8 +23,8 @@ TOKEN = re.compile(
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "µ": "μ"})
 _HYPHENS = frozenset("-‐‑–")
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-# [1], [2-4], [^note]; superscripts that are no unit (m²) or exponent (10⁹); marks flattened against a full stop ("weeks.3,4 In");
-# and (3) beside a full stop or comma.
+# [1], [2-4], [^note]; superscripts that are no unit (m²) or exponent (10⁹); marks flattened against a full stop
+# ("weeks.3,4 In"); and (3) beside a full stop or comma.
 _MARK = re.compile(
     r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]|\[\^[^\]\s]{1,60}\]"
     rf"|(?<![\dmM{_SUPER}])[{_SUPER}][{_SUPER},⁻–-]*"
@@ -38,9 +38,9 @@ _MARK_TEXT = re.compile(r"\(?\[?[\d,;*†‡§\s–-]{1,20}\]?\)?|[a-h]")
 class Tokens:
     """Parallel columns, one entry a token.
 
-    ``words`` are as spaCy gets them (curly quotes straight, dashes in one form); ``starts`` and ``ends`` are offsets in the text
-    of block ``blocks[i]``; ``joined[i]`` says that no white space follows. A hyphen inside a word is no token. ``marks`` are the
-    tokens that are citation marks.
+    ``words`` are as spaCy gets them (curly quotes straight, dashes in one form); ``starts`` and ``ends`` are offsets in the
+    text of block ``blocks[i]``; ``spaces[i]`` says that white space, a citation mark or the end of the block follows. A hyphen
+    inside a word is no token. ``marks`` are the tokens that are citation marks.
     """
 
     words: list[str] = field(default_factory=list)

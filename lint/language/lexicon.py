@@ -1,4 +1,4 @@
-"""Classes of terms (medicines, supplements, conditions, units, …) found with spaCy's PhraseMatcher, built as articles need it."""
+"""Classes of terms (medicines, supplements, conditions, …) found with spaCy's PhraseMatcher, built as articles need it."""
 
 from __future__ import annotations
 

@@ -24,7 +24,11 @@ _FRACTIONS = frozenset("½⅓⅔¼¾⅛⅜⅝⅞")
 
 
 class Language:
-    """The one spaCy vocabulary of a run, and what is looked for in every article. ``lexicons`` maps classes to terms, ``slots`` names to patterns (rules/slots.yaml)."""
+    """The one spaCy vocabulary of a run, and what is looked for in every article.
+
+    ``lexicons`` maps classes to terms, ``slots`` names to patterns (rules/slots.yaml), ``contexts`` flags to cues
+    (rules/context.yaml).
+    """
 
     def __init__(
         self,
