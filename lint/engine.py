@@ -103,7 +103,7 @@ class Engine:
                     page.hits += check.judge(page, sentence, span)
             for scored in self._scored:
                 page.hits += scored.judge_scored(page)
-            page.hits = _gravest_claims(page)
+            page.hits = _gravest_claims(page, severities)
             for article_check in self._article_checks:
                 page.hits += list(article_check.judge_article(page))
             return Outcome(tuple(_findings(page, severities)))
@@ -150,19 +150,19 @@ def _required_checks(rules: Iterable[Rule], language: Language, house: Supplied)
     return [RequiredCheck(group, house) for group in together.values()]
 
 
-def _gravest_claims(page: Page) -> list[Hit]:
-    """The hits with only the gravest unsupported claim of each sentence."""
-    gravest: dict[int, Hit] = {}
+def _gravest_claims(page: Page, severities: Mapping[str, Severity]) -> list[Hit]:
+    """The hits with only the gravest unsupported claim of each sentence; a rule that does not hold hides none that does."""
+    gravest: dict[int, tuple[tuple[bool, int], Hit]] = {}
     others: list[Hit] = []
     for hit in page.hits:
         if not isinstance(hit.rule, UnsupportedRule):
             others.append(hit)
             continue
         number = page.reading.sentence_at(hit.start).number
-        held = gravest.get(number)
-        if held is None or hit.rule.risk < held.rule.risk:  # type: ignore[union-attr]
-            gravest[number] = hit
-    return others + list(gravest.values())
+        rank = hit.rule.name not in severities, hit.rule.risk
+        if number not in gravest or rank < gravest[number][0]:
+            gravest[number] = rank, hit
+    return others + [hit for _, hit in gravest.values()]
 
 
 def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
