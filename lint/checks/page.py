@@ -14,6 +14,11 @@ from lint.pattern import Feature, Pattern
 from lint.rule import Rule
 from lint.scorer import Floats, packaged_scorer
 
+_SHORTEST_SENTENCE = 4  # tokens; what is shorter is a label, an address, a caption
+_LEAST_NAMED = 2
+_NAMED_SHARE = 0.1
+_STUDY_SHARE = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -65,6 +70,19 @@ class Page:
     def flags(self, sentence: Sentence, span: Span) -> frozenset[str]:
         """The flags whose range touches the span."""
         return frozenset(flag for flag, start, end in self.context(sentence) if start < span[1] and end > span[0])
+
+    def raised(self, sentence: Sentence) -> set[str]:
+        """The flags raised anywhere in the sentence."""
+        return {flag for flag, _, _ in self.context(sentence)}
+
+    @cached_property
+    def reports_study(self) -> bool:
+        """Does the page name its sources again and again, and speak of studies all the time, as news and press releases do?"""
+        sentences = (s for s in self.reading.sentences if self.reading.block(s).role in (Role.PARAGRAPH, Role.QUOTATION))
+        flags = [self.raised(s) for s in sentences if s.end - s.start >= _SHORTEST_SENTENCE]
+        named = sum("named" in raised for raised in flags)
+        study = sum(not raised.isdisjoint(("studied", "reported")) for raised in flags)
+        return named >= max(_LEAST_NAMED, _NAMED_SHARE * len(flags)) and study >= _STUDY_SHARE * len(flags)
 
     def holds(self, pattern: Pattern, sentence: Sentence) -> bool:
         """Does the pattern stand anywhere in the sentence?"""

@@ -20,6 +20,15 @@ _TEXT_REFERENCE = re.compile(
 # What looks like a mark only where the page has the entry: "in their lives1.", "of arthritis. 2", "these criteria, (1)".
 _LOOSE_MARK = re.compile(r"(?<=[a-z]{4})(\d{1,2})(?=[.,;]|\s*$)|(?<=[a-z][.,])\s\(?(\d{1,2})\)?(?=\W*$)|^(\d{1,2})(?=\s[A-Z])")
 _ENTRY = re.compile(r"\s*\[?(\d{1,3})[\].)\s]")
+# A finding is told in the past tense; what is known anyway, in the present.
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|found|showed|reported|experienced|received|increased|decreased|reduced|improved|lost|led|appeared"
+    r"|suggested|compared|remained|took|became|gained|developed|died|saw|tended|fell|rose|dropped|occurred|used|survived|lived"
+    r"|achieved|demonstrated|revealed|performed|kept|gave|began|stopped|caused|underwent|responded|scored|ate|drank|slept)\b"
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|can|may|affects?|causes?|occurs?|remains?|suffer|live|die|makes|each year|every year|annually)\b"
+)
 _BELOW = 2  # a reference covers its paragraph upwards: so many sentences before it
 
 
@@ -43,7 +52,7 @@ def support(page: Page, sentence: Sentence) -> Support | None:
 def in_sentence(page: Page, sentence: Sentence) -> Support | None:
     """What the sentence itself leans on."""
     found = reference(page, sentence)
-    if found is None and any(flag == "named" for flag, _, _ in page.context(sentence)):
+    if found is None and ("named" in page.raised(sentence) or (page.reports_study and _tells_finding(page, sentence))):
         return Support.NAMED
     return found
 
@@ -68,6 +77,14 @@ def entries(page: Page) -> dict[int, int]:
         written = _ENTRY.match(page.article.blocks[number].text)
         found.setdefault(int(written[1]) if written else position, number)
     return found
+
+
+def _tells_finding(page: Page, sentence: Sentence) -> bool:
+    """On a page that reports a study: does the sentence tell what the study did or found, or what somebody said of it?"""
+    if not page.raised(sentence).isdisjoint(("studied", "reported", "quoted")):
+        return True
+    text = page.reading.text(sentence.start, sentence.end)
+    return bool(_PAST.search(text)) and not _PRESENT.search(text)
 
 
 def _around(page: Page, sentence: Sentence) -> list[Sentence]:

@@ -1,7 +1,7 @@
 """What a sentence does with its words: negates, asks, quotes, reports a study, attributes to a clinician or body, criticises.
 
 The cues stand in rules/context.yaml; the method is ConText's (Harkema et al. 2009): a cue opens a scope that runs for so many
-words or until a word that ends it.
+words or until a word that ends it. A flag may also stand for words that are missing (``without``), in the roles it names.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lint.article import InlineKind, Role
-from lint.language.matching import Gate
+from lint.language.matching import Gate, find
 from lint.language.reading import Reading, Sentence, Span
 from lint.pattern import Pattern, parse
 
@@ -33,12 +33,17 @@ class Contexts:
 
     def __init__(self, definitions: Mapping[str, Mapping[str, object]]) -> None:
         entries: list[tuple[Cue, Pattern]] = []
+        self._missing: list[tuple[str, frozenset[Role], list[Pattern]]] = []
         for flag, spec in definitions.items():
-            ends, cues = spec.get("ends", []), spec["cues"]
+            ends, cues, roles, without = (spec.get(key, []) for key in ("ends", "cues", "roles", "without"))
             assert isinstance(ends, list)
             assert isinstance(cues, list)
+            assert isinstance(roles, list)
+            assert isinstance(without, list)
             cue = Cue(flag, str(spec["scope"]), int(str(spec.get("reach", 0))), frozenset(ends))
             entries += [(cue, parse(text)) for text in cues]
+            if without:
+                self._missing.append((flag, frozenset(map(Role, roles)), [parse(text) for text in without]))
         self.flags = BUILT_IN | frozenset(definitions)
         self._gate: Gate[Cue] = Gate(entries)
 
@@ -52,6 +57,10 @@ class Contexts:
             found.append(("question", sentence.start, sentence.end))
         for cue, (start, end) in self._gate.find(reading, sentence):
             found.append((cue.flag, *_scope(cue, reading, sentence, start, end)))
+        role = reading.block(sentence).role
+        for flag, roles, patterns in self._missing:
+            if role in roles and not any(find(pattern, reading, sentence) for pattern in patterns):
+                found.append((flag, *whole))
         return found
 
 
