@@ -238,7 +238,8 @@ Statements = Annotated[tuple[Annotated[Statement, BeforeValidator(_statement)], 
 class RequiredRule(BaseRule):
     """When the article is about this, it must say that: ``all_of`` the elements and one of ``any_of``, close together.
 
-    ``fires`` says on which articles: those that say nothing of it (``absent``), not enough (``partial``), or only behind a link
+    ``fires`` says on which articles: those that say nothing of it (``absent``), only a part (``partial``), one or the other
+    (``incomplete``), or leave it to a linked page (``linked``).
     (``linked``). An element of ``enough`` says all of it by itself; ``weak`` ones count beside others, but are no part of it
     when alone. A rule with ``of`` takes everything but ``fires`` from the rule of that name in its pack.
     """
@@ -255,7 +256,7 @@ class RequiredRule(BaseRule):
     window: Annotated[int, Field(ge=1, le=20)] = 4
     supplied_by: Supplied = Supplied()
     configurable: bool = False
-    fires: Literal["absent", "partial", "linked"] = "absent"
+    fires: Literal["absent", "partial", "incomplete", "linked"] = "absent"
 
     @model_validator(mode="after")
     def _known_elements(self) -> RequiredRule:

@@ -26,7 +26,7 @@ class RequiredCheck:
 
     def __init__(self, rules: Sequence[RequiredRule], house: Supplied = Supplied()) -> None:
         self._rule = rules[0]
-        self._rules = {rule.fires: rule for rule in rules}
+        self._rules: dict[str, RequiredRule] = {rule.fires: rule for rule in rules}
         self._supplied = (self._rule.supplied_by, house) if self._rule.configurable else (self._rule.supplied_by,)
         self._about = self._rule.about.patterns if self._rule.about else ()
         self._unless = ConditionTest(self._rule.unless)
@@ -48,11 +48,10 @@ class RequiredCheck:
             return
         told = {name: places for name, places in found.items() if name not in self._rule.weak}
         if any(linked(page, by) for by in self._supplied):
-            state = "linked"
+            states = ["linked"]
         else:
-            state = "partial" if told else "absent"
-        rule = self._rules.get(state)  # type: ignore[call-overload]
-        if rule is not None:
+            states = ["partial" if told else "absent", "incomplete"]
+        for rule in (self._rules[state] for state in states if state in self._rules):
             yield Hit(rule, related=_related(page, told))
 
     def _is_about(self, page: Page, about: About) -> bool:
