@@ -7,7 +7,8 @@ elements x tokens x gap steps. docs/decisions/0004-matching.md says why this is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lint.pattern import Element, Feature, Gap, Pattern, Sequence, Slot, Word
@@ -21,51 +22,53 @@ Reach = dict[int, int]  # where the next element would begin -> the leftmost sta
 
 def find(pattern: Pattern, reading: Reading, sentence: Sentence) -> list[Span]:
     """Where the pattern stands in the sentence, as token ranges from left to right, the longest of those that overlap."""
-    found: list[Span] = []
-    for sequence in pattern.sequences:
-        if _triggered(sequence, sentence.features):
-            found += _spans(sequence, reading, sentence)
-    return leftmost_longest(found) if len(found) > 1 else found
+    return _spans([s for s in pattern.sequences if _triggered(s, sentence.features)], reading, sentence)
 
 
-def _triggered(sequence: Sequence, features: set[Feature]) -> bool:
+def _triggered(sequence: Sequence, features: KeysView[Feature]) -> bool:
     for needed in sequence.triggers:  # noqa: SIM110 - the hottest loop of the program; all() with a generator takes twice as long
         if features.isdisjoint(needed):
             return False
     return True
 
 
-def leftmost_longest(spans: Iterable[Span]) -> list[Span]:
-    """The spans that do not overlap an earlier or longer one."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept
-
-
-def _spans(sequence: Sequence, reading: Reading, sentence: Sentence) -> list[Span]:
+def _spans(sequences: list[Sequence], reading: Reading, sentence: Sentence) -> list[Span]:
+    """The places of any of the sequences that overlap no place further left, and of those that begin together the longest."""
+    found = ((_first(sequence, reading, sentence, sentence.start), n) for n, sequence in enumerate(sequences))
+    ahead = [(span[0], -span[1], number) for span, number in found if span]
+    heapify(ahead)
     spans: list[Span] = []
     at = sentence.start
-    while at < sentence.end:
-        reach: Reach = {start: start for start in _starts(sequence, reading, sentence, at)}
-        for element in sequence.elements:
-            reach = _advance(element, reach, reading, sentence.end)
-            if not reach:
-                return spans
-        if sequence.at_end:
-            reach = {end: start for end, start in reach.items() if not reading.any_word(end, sentence.end)}
-            if not reach:
-                return spans
-        leftmost = min(reach.values())
-        longest = max(end for end, start in reach.items() if start == leftmost)
-        if longest > leftmost:
-            spans.append((leftmost, longest))
-        at = max(longest, leftmost + 1)
+    while ahead:
+        start, end, number = heappop(ahead)
+        if start >= at:
+            spans.append((start, -end))
+            at = -end
+        span = _first(sequences[number], reading, sentence, at)
+        if span:
+            heappush(ahead, (span[0], -span[1], number))
     return spans
 
 
+def _first(sequence: Sequence, reading: Reading, sentence: Sentence, at: int) -> Span | None:
+    """The leftmost place of the sequence from ``at`` on, as far as it goes."""
+    reach: Reach = {start: start for start in _starts(sequence, reading, sentence, at)}
+    for element in sequence.elements:
+        reach = _advance(element, reach, reading, sentence.end)
+        if not reach:
+            return None
+    if sequence.at_end:
+        reach = {end: start for end, start in reach.items() if not reading.any_word(end, sentence.end)}
+        if not reach:
+            return None
+    leftmost = min(reach.values())
+    return leftmost, max(end for end, start in reach.items() if start == leftmost)
+
+
 def _starts(sequence: Sequence, reading: Reading, sentence: Sentence, at: int) -> Iterable[int]:
+    if sequence.opening:
+        places = sentence.places
+        return [start for feature in sequence.opening & places.keys() for start in places[feature] if start >= at]
     if not sequence.at_start:
         return range(at, sentence.end)
     first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.start)
@@ -84,10 +87,11 @@ def _advance(element: Element, reach: Reach, reading: Reading, end: int) -> Reac
             return after
         case Slot():
             ends = reading.slots.get(element.name, {})
+            is_open = element.is_open
             for at, start in reach.items():
                 if at >= end:
                     continue
-                place = (at + 1 if reading.tokens.words[at][0].isupper() else 0) if element.is_open else ends.get(at, 0)
+                place = (at + 1 if reading.tokens.words[at][0].isupper() else 0) if is_open else ends.get(at, 0)
                 if place and after.get(place, start) >= start:
                     after[place] = start
             return after
@@ -139,13 +143,11 @@ class Gate(Generic[Owner]):
         held = features & self._index.keys()
         if not held:
             return
-        found: dict[int, list[Span]] = {}
+        triggered: dict[int, list[Sequence]] = defaultdict(list)
         for number in sorted({number for feature in held for number in self._index[feature]}):
             entry, sequence = self._sequences[number]
             if _triggered(sequence, features):
-                spans = _spans(sequence, reading, sentence)
-                if spans:
-                    found.setdefault(entry, []).extend(spans)
-        for entry, spans in found.items():
-            for span in leftmost_longest(spans) if len(spans) > 1 else spans:
+                triggered[entry].append(sequence)
+        for entry, sequences in triggered.items():
+            for span in _spans(sequences, reading, sentence):
                 yield self._owners[entry], span
