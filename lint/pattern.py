@@ -69,6 +69,16 @@ class Sequence:
     at_end: bool = False
 
     @cached_property
+    def opening(self) -> frozenset[Feature]:
+        """The features of which one stands where a match begins; none where a match may begin with anything."""
+        first = self.elements[0]
+        if self.at_start or (isinstance(first, Slot) and first.is_open):
+            return frozenset()
+        if isinstance(first, Word):
+            return frozenset() if first.optional or first.negative else frozenset(form.lower() for form in first.forms)
+        return frozenset([f"<{first.name}>"]) if isinstance(first, Slot) else frozenset()
+
+    @cached_property
     def triggers(self) -> tuple[frozenset[Feature], ...]:
         """A sentence must hold one feature (a lower-case word, or ``<slot>``) of each set; the most telling set comes first."""
         needed: list[frozenset[Feature]] = []

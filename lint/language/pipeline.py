@@ -59,7 +59,7 @@ class Language:
             lower = [word.lower() for word in tokens.words]
             reading = Reading(article, tokens, lower, doc)
             for number, (start, end) in enumerate(split(tokens, article.blocks)):
-                reading.sentences.append(Sentence(number, start, end, tokens.blocks[start], set(lower[start:end])))
+                reading.sentences.append(Sentence(number, start, end, tokens.blocks[start], _places(lower, start, end)))
                 reading.sentence_of.extend([number] * (end - start))
             for at in sorted(tokens.marks):
                 reading.mark("mark", at, at + 1)
@@ -87,6 +87,13 @@ class Language:
                 for _, (start, end) in gate.find(reading, sentence):
                     reading.mark(name, start, end)
                     waiting.update(self._slots_by_trigger.get(f"<{name}>", ()))
+
+
+def _places(lower: list[str], start: int, end: int) -> dict[Feature, list[int]]:
+    found: dict[Feature, list[int]] = {}
+    for at in range(start, end):
+        found.setdefault(lower[at], []).append(at)
+    return found
 
 
 def _links(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import KeysView
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,13 +19,21 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens ``start`` to ``end`` of the Doc; ``block`` is the block of the first, ``features`` what patterns are gated by."""
+    """Tokens ``start`` to ``end`` of the Doc; ``block`` is the block of the first.
+
+    ``places`` says where each word (in lower case) and slot begins, and so, by its keys, what patterns are gated by.
+    """
 
     number: int
     start: int
     end: int
     block: int
-    features: set[Feature]
+    places: dict[Feature, list[int]]
+
+    @property
+    def features(self) -> KeysView[Feature]:
+        """The words and slots that the sentence holds."""
+        return self.places.keys()
 
 
 @dataclass
@@ -43,7 +52,7 @@ class Reading:
         """Note tokens ``start`` to ``end`` as slot ``name``; a stretch that leaves its sentence is none."""
         sentence = self.sentence_at(start)
         if end <= sentence.end:
-            sentence.features.add(f"<{name}>")
+            sentence.places.setdefault(f"<{name}>", []).append(start)
             held = self.slots[name]
             held[start] = max(end, held.get(start, 0))
 

@@ -8,12 +8,68 @@ from lint.language.reading import Reading
 _NOT_THE_ARTICLE = frozenset({Role.BOILERPLATE, Role.METADATA, Role.REFERENCE})
 # Words that hold English sentences together and are none in the languages most often met beside it (Danish "have", German "also").
 _ENGLISH = frozenset(
-    "the and that with are this from not you your which more their they but about these our been when how what than other there "
-    "such its into most should does were would could because after each both between during through only where them then those "
-    "much who his while of to or it be".split()
+    [
+        "the",
+        "and",
+        "that",
+        "with",
+        "are",
+        "this",
+        "from",
+        "not",
+        "you",
+        "your",
+        "which",
+        "more",
+        "their",
+        "they",
+        "but",
+        "about",
+        "these",
+        "our",
+        "been",
+        "when",
+        "how",
+        "what",
+        "than",
+        "other",
+        "there",
+        "such",
+        "its",
+        "into",
+        "most",
+        "should",
+        "does",
+        "were",
+        "would",
+        "could",
+        "because",
+        "after",
+        "each",
+        "both",
+        "between",
+        "during",
+        "through",
+        "only",
+        "where",
+        "them",
+        "then",
+        "those",
+        "much",
+        "who",
+        "his",
+        "while",
+        "of",
+        "to",
+        "or",
+        "it",
+        "be",
+    ]
 )
 _ENOUGH_WORDS = 30
-_LEAST_ENGLISH = 0.02  # English lists of names hold 0.03 and more on the labelled articles, prose 0.2; other languages hold 0.01
+_LEAST_ENGLISH = (
+    0.02  # English lists of names hold 0.03 and more on the labelled articles, prose 0.2; other languages hold 0.01
+)
 _LONG_ENOUGH = 120
 _LEAST_HEALTH = 4  # the least on an article labelled as about health is 5
 _LAST_LATIN = "\u024f"
@@ -26,7 +82,11 @@ def reason_to_skip(reading: Reading) -> str:
     about health unless it is long and names almost no illness, remedy, part of the body or place of care; a short one always is.
     """
     tokens, blocks = reading.tokens, reading.article.blocks
-    words = [at for at in range(len(tokens)) if reading.lower[at][0].isalpha() and blocks[tokens.blocks[at]].role not in _NOT_THE_ARTICLE]
+    words = [
+        at
+        for at in range(len(tokens))
+        if reading.lower[at][0].isalpha() and blocks[tokens.blocks[at]].role not in _NOT_THE_ARTICLE
+    ]
     if not _is_english([reading.lower[at] for at in words]):
         return "not in English"
     if len(words) >= _LONG_ENOUGH and _health(reading, frozenset(words)) < _LEAST_HEALTH:
@@ -44,5 +104,7 @@ def _is_english(words: list[str]) -> bool:
 def _health(reading: Reading, words: frozenset[int]) -> int:
     """How often an illness or remedy is named, and how many different parts of the body, clinicians and places of care."""
     topics = sum(start in words for start in reading.slots.get("health-topic", {}))
-    settings = {" ".join(reading.lower[start:end]) for start, end in reading.slots.get("health-setting", {}).items() if start in words}
+    settings = {
+        " ".join(reading.lower[start:end]) for start, end in reading.slots.get("health-setting", {}).items() if start in words
+    }
     return topics + len(settings)
