@@ -111,7 +111,8 @@ def table(result: dict[str, Any]) -> str:
         )
         rate = x.get("false_alarms_per_1000_words", "")
         rows.append(
-            f"| {family} | {x['right']} | {x['false_alarms']} | {x['missed']} | {precision} | {recall} | {x['f1']:.3f} | {rate} |"
+            f"| {family} | {x['right']} | {x['false_alarms']} | {x['missed']}"
+            f" | {precision} | {recall} | {x['f1']:.3f} | {rate} |"
         )
     return "\n".join(rows)
 

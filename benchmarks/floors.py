@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 KEYWORDS = {
-    "dosing": r"\b\d[\d.,]*\s?(?:mg|mcg|g|ml|iu|tablets?|capsules?|drops?|teaspoons?)\b.{0,60}\b(?:daily|day|hours?|week|bedtime)\b",
-    "claims": r"\b\d+(?:\.\d+)?\s?%|\b(?:studies|research|experts?) (?:show|suggest|say|found)|\b(?:reduces?|prevents?|treats?|cures?"
+    "dosing": r"\b\d[\d.,]*\s?(?:mg|mcg|g|ml|iu|tablets?|capsules?|drops?|teaspoons?)\b"
+    r".{0,60}\b(?:daily|day|hours?|week|bedtime)\b",
+    "claims": r"\b\d+(?:\.\d+)?\s?%|\b(?:studies|research|experts?) (?:show|suggest|say|found)"
+    r"|\b(?:reduces?|prevents?|treats?|cures?"
     r"|improves?|causes?|lowers?|boosts?)\b|\brisk of\b|\beffective\b|FDA.approved",
-    "promotion": r"\b(?:best|leading|world.class|miracle|guaranteed?|breakthrough|contact us|call (?:us|now|today)|book (?:now|your)"
+    "promotion": r"\b(?:best|leading|world.class|miracle|guaranteed?|breakthrough"
+    r"|contact us|call (?:us|now|today)|book (?:now|your)"
     r"|our (?:team|experts|clinic)|buy now|discount|free consultation)\b",
-    "language": r"\b(?:addicts?|alcoholics?|junkies?|drug abusers?|committed suicide|suffer(?:s|ing)? from|victims? of|diabetics"
+    "language": r"\b(?:addicts?|alcoholics?|junkies?|drug abusers?|committed suicide"
+    r"|suffer(?:s|ing)? from|victims? of|diabetics"
     r"|epileptics|schizophrenics|wheelchair.bound|mentally ill|non.?compliant|morbidly obese)\b",
     "notation": r"\b\d+\.0\s?(?:mg|mcg|g|ml)\b|(?<![\d.])\.\d+\s?(?:mg|mcg|g|ml)\b|\b\d+\s?IU\b|µg|\bq\.?[di]\.?d\b",
 }

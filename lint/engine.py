@@ -59,7 +59,7 @@ class Publisher:
 
     brands: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
-    disclaimer: Supplied = Supplied()
+    disclaimer: Supplied = field(default_factory=Supplied)
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -82,12 +82,12 @@ class Engine:
         self._article_checks: list[ArticleCheck] = []
         rules = tuple(rules)
         for rule in rules:
-            for check in _sentence_checks(rule, self._language):
+            for check in _sentence_checks(rule):
                 entries += [(check, pattern) for pattern in check.patterns]
                 if isinstance(check, PhraseCheck) and not check.patterns:
                     self._scored.append(check)
-            self._article_checks += _article_checks(rule, self._language)
-        self._article_checks += _required_checks(rules, self._language, publisher.disclaimer)
+            self._article_checks += _article_checks(rule)
+        self._article_checks += _required_checks(rules, publisher.disclaimer)
         self._gate: Gate[SentenceCheck] = Gate(entries)
 
     def lint(self, article: Article, severities: Mapping[str, Severity]) -> Outcome:
@@ -121,7 +121,7 @@ def packaged_language(additions: Mapping[str, Iterable[str]] = {}) -> Language:
     return Language(lexicons, packaged_document("slots.yaml").data, packaged_document("context.yaml").data)
 
 
-def _sentence_checks(rule: Rule, language: Language) -> list[SentenceCheck]:
+def _sentence_checks(rule: Rule) -> list[SentenceCheck]:
     match rule:
         case PhraseRule():
             return [PhraseCheck(rule)]
@@ -132,7 +132,7 @@ def _sentence_checks(rule: Rule, language: Language) -> list[SentenceCheck]:
     return []
 
 
-def _article_checks(rule: Rule, language: Language) -> list[ArticleCheck]:
+def _article_checks(rule: Rule) -> list[ArticleCheck]:
     match rule:
         case ReferencesRule():
             return [ReferencesCheck(rule)]
@@ -141,7 +141,7 @@ def _article_checks(rule: Rule, language: Language) -> list[ArticleCheck]:
     return []
 
 
-def _required_checks(rules: Iterable[Rule], language: Language, house: Supplied) -> list[ArticleCheck]:
+def _required_checks(rules: Iterable[Rule], house: Supplied) -> list[ArticleCheck]:
     """One check for all the rules that look for the same elements."""
     together: dict[int, list[RequiredRule]] = defaultdict(list)
     for rule in rules:

@@ -27,12 +27,12 @@ UNSURE = -1
 
 @dataclass(frozen=True)
 class Dataset:
-    """``x`` (sentences x SIZE), ``y`` (sentences x heads; 1, 0 or UNSURE), and the publisher and article of each sentence."""
+    """``x`` (sentences x SIZE), ``y`` (sentences x heads; 1, 0 or UNSURE), and the publisher and words of each sentence."""
 
     x: csr_matrix
     y: NDArray[np.int8]
     publishers: NDArray[np.str_]
-    articles: NDArray[np.str_]
+    texts: list[str]
 
 
 def load(folder: Path, without: Collection[str] = ()) -> Dataset:
@@ -40,7 +40,8 @@ def load(folder: Path, without: Collection[str] = ()) -> Dataset:
     language = packaged_language()
     xs: list[csr_matrix] = []
     ys: list[tuple[int, ...]] = []
-    names: list[tuple[str, str]] = []
+    publishers: list[str] = []
+    texts: list[str] = []
     with (folder / "labels.jsonl").open(encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     for record in records:
@@ -51,11 +52,10 @@ def load(folder: Path, without: Collection[str] = ()) -> Dataset:
         with language.reading(article) as reading:
             found = features(reading)
             xs.append(csr_matrix((found.values, (found.rows, found.columns)), shape=(len(reading.sentences), SIZE)))
-            targets = _targets(reading, record["units"])
-        ys += targets
-        names += [(record["publisher"], record["id"])] * len(targets)
-    publishers, articles = zip(*names, strict=True)
-    return Dataset(vstack(xs).tocsr(), np.array(ys, dtype=np.int8), np.array(publishers), np.array(articles))
+            ys += _targets(reading, record["units"])
+            texts += [reading.text(sentence.start, sentence.end) for sentence in reading.sentences]
+        publishers += [record["publisher"]] * (len(texts) - len(publishers))
+    return Dataset(vstack(xs).tocsr(), np.array(ys, dtype=np.int8), np.array(publishers), texts)
 
 
 def _targets(reading: Reading, units: list[dict[str, object]]) -> list[tuple[int, ...]]:
