@@ -73,8 +73,9 @@ class Condition(Strict):
 
     ``overlap`` looks at words that overlap the hit, ``sentence`` anywhere in its sentence, ``block`` in its block, ``heading``
     in the headings above, ``stem`` in the list's stem or the table's heads, ``before`` and ``after`` in the neighbouring
-    sentences, ``near`` in its sentence, the three before it and the headings above, ``article`` anywhere on the page; ``context`` names flags of rules/context.yaml, ``role`` roles of blocks,
-    ``link`` addresses (with ``*``) of links that the hit touches.
+    sentences, ``near`` in its sentence, the three before it and the headings above, ``article`` anywhere on the page;
+    ``context`` names flags of rules/context.yaml, ``role`` roles of blocks, ``link`` addresses (with ``*``) of links that the hit
+    touches.
     """
 
     overlap: tuple[PatternText, ...] = ()
@@ -137,7 +138,7 @@ class Score(Strict):
 
 
 class SentenceRule(BaseRule):
-    """A rule that fires on words of a sentence, or, with a score and no patterns, on sentences no other rule of its family hit."""
+    """A rule on words of a sentence; with a score and no patterns, on sentences that no other rule of its family hit."""
 
     patterns: tuple[PatternText, ...] = ()
     score: Score | None = None
@@ -274,7 +275,7 @@ class RequiredRule(BaseRule):
 
 
 class ReferencesRule(BaseRule):
-    """The references themselves: none beside many claims, a list that nothing points to, marks without an entry, bad shapes, …"""
+    """The references themselves: none beside many claims, a list nothing points to, marks without an entry, bad shapes, …"""
 
     kind: Literal["references"]
     problem: Literal["none", "unmarked", "dangling", "orphan", "own-domain", "malformed"]
