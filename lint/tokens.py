@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from lint.article import Block, InlineKind
+from lint.article import Block, Inline, InlineKind
 
 TOKEN = re.compile(
     r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"
@@ -23,15 +23,19 @@ TOKEN = re.compile(
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "µ": "μ"})
 _HYPHENS = frozenset("-‐‑–")
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"
 # [1], [2-4], [^note]; superscripts that are no unit (m²) or exponent (10⁹); marks flattened against a full stop
 # ("weeks.3,4 In"); and (3) beside a full stop or comma.
 _MARK = re.compile(
-    r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]|\[\^[^\]\s]{1,60}\]"
+    rf"\[\s?{_NUMBERS}\s?\]|\[\^[^\]\s]{{1,60}}\]"
     rf"|(?<![\dmM{_SUPER}])[{_SUPER}][{_SUPER},⁻–-]*"
     r"|(?<=[a-z)%”\"’]\.)\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"(]|\s*$)"
-    r"|(?<=[.?!])\s?\(\d{1,3}(?:[,;–-]\s?\d{1,3})*\)|(?<=[a-z])\s?\(\d{1,3}(?:[,;–-]\s?\d{1,3})*\)(?=[.,;])"
+    rf"|(?<=[.?!])\s?\({_NUMBERS}\)|(?<=[a-z])\s?\({_NUMBERS}\)(?=[.,;])"
 )
-_MARK_TEXT = re.compile(r"\(?\[?[\d,;*†‡§\s–-]{1,20}\]?\)?|[a-h]")
+_RAISED_MARK = re.compile(r"\(?\[?\s?[\d*†‡§][\d,;*†‡§\s–-]{0,20}\]?\)?|[a-h]")
+_LINKED_MARK = re.compile(rf"\(?\[?\s?(?:{_NUMBERS}|[*†‡§])\s?\]?\)?")
+_POWER = re.compile(r"(?<=[mM])[23]|(?<=\b10)[2-9]")  # m², 10⁹
+_CALLS = ("tel:", "sms:")
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ def tokenise(blocks: Iterable[tuple[int, Block]]) -> Tokens:
         for start, end in citation_marks(block):
             _plain(tokens, number, block.text, at, start)
             tokens.marks.add(len(tokens))
-            tokens.add(block.text[start:end].strip(), number, start, end, True)
+            tokens.add(block.text[start:end], number, start, end, True)
             at = end
         _plain(tokens, number, block.text, at, len(block.text))
     return tokens
@@ -96,15 +100,26 @@ def _plain(tokens: Tokens, number: int, text: str, start: int, end: int) -> None
 
 def citation_marks(block: Block) -> list[tuple[int, int]]:
     """Where the block holds citation marks: brackets, superscripts, footnote references, numbers that are links."""
-    found = [match.span() for match in _MARK.finditer(block.text)] if _may_hold_mark(block) else []
-    for inline in block.inlines:
-        if inline.kind is InlineKind.FOOTNOTE_REFERENCE or (
-            inline.kind in (InlineKind.SUPERSCRIPT, InlineKind.LINK)
-            and _MARK_TEXT.fullmatch(block.text, inline.start, inline.end)
-            and not (block.text[inline.start : inline.end] in "23" and block.text[inline.start - 1 : inline.start] in "mM")
-        ):
-            found.append((inline.start, inline.end))
+    found = [_unspaced(match) for match in _MARK.finditer(block.text)] if _may_hold_mark(block) else []
+    found += [(inline.start, inline.end) for inline in block.inlines if _is_mark(block.text, inline)]
     return list(_disjoint(sorted(found)))
+
+
+def _is_mark(text: str, inline: Inline) -> bool:
+    match inline.kind:
+        case InlineKind.FOOTNOTE_REFERENCE:
+            return True
+        case InlineKind.LINK:
+            return not inline.target.startswith(_CALLS) and bool(_LINKED_MARK.fullmatch(text, inline.start, inline.end))
+        case InlineKind.SUPERSCRIPT:
+            place = text, inline.start, inline.end
+            return bool(_RAISED_MARK.fullmatch(*place)) and not _POWER.fullmatch(*place)
+    return False
+
+
+def _unspaced(match: re.Match[str]) -> tuple[int, int]:
+    """Where the match stands, without the space before it."""
+    return match.end() - len(match.group().lstrip()), match.end()
 
 
 def _may_hold_mark(block: Block) -> bool:
