@@ -10,55 +10,8 @@ from lint.tokens import Tokens
 MAX_TOKENS = 160
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]}»*_")
-_TITLES = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "vs",
-        "fig",
-        "figs",
-        "no",
-        "approx",
-        "e.g",
-        "i.e",
-        "cf",
-        "al",
-        "dept",
-        "gen",
-        "sen",
-        "rep",
-        "jr",
-        "sr",
-    ]
-)
-_UNITS_AND_SUCH = frozenset(
-    [
-        "mg",
-        "mcg",
-        "ml",
-        "g",
-        "kg",
-        "oz",
-        "lb",
-        "lbs",
-        "tsp",
-        "tbsp",
-        "hr",
-        "hrs",
-        "min",
-        "mins",
-        "etc",
-        "inc",
-        "co",
-        "ltd",
-        "u.s",
-        "u.k",
-    ]
-)
+_TITLES = frozenset("dr mr mrs ms prof st vs fig figs approx cf al dept gen sen rep jr sr".split())
+_UNITS_AND_SUCH = frozenset("mg mcg ml g kg oz lb lbs tsp tbsp hr hrs min mins etc inc co ltd".split())
 
 
 def split(tokens: Tokens, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -128,6 +81,8 @@ def _goes_on(tokens: Tokens, begin: int, end: int, after: int) -> bool:
         return False
     if lower in _TITLES:
         return True
+    if lower == "no":  # "No. 5 on the list", or the answer to a question
+        return following[0].isdigit()
     if lower in _UNITS_AND_SUCH:
         return not following[0].isupper()
     initial = len(before) == 1 and before.isupper() and before != "I"
