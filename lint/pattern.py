@@ -7,7 +7,7 @@ that a sentence must hold before it is worth matching (its triggers).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -271,8 +271,3 @@ def _sequences(text: str) -> tuple[Sequence, ...]:
         if isinstance(sequence.elements[0], Gap) or isinstance(sequence.elements[-1], Gap):
             parser.fail("a gap stands between two words or slots, not at an end")
     return sequences
-
-
-def parse_all(texts: Iterable[str]) -> tuple[Pattern, ...]:
-    """Parse several patterns, in order."""
-    return tuple(parse(text) for text in texts)

@@ -115,14 +115,6 @@ class Reading:
         same = self.block(other).heading == self.block(sentence).heading and self.block(other).role is not Role.HEADING
         return other if same else None
 
-    def slot_at(self, name: str, token: int) -> int | None:
-        """Where the slot ``name`` that begins at the token ends, or None."""
-        return self.slots[name].get(token) if name in self.slots else None
-
-    def slots_in(self, name: str, start: int, end: int) -> list[Span]:
-        """The stretches of the slot ``name`` that begin in the range."""
-        return [(low, high) for low, high in self.slots.get(name, {}).items() if start <= low < end]
-
     def inlines(self, start: int, end: int) -> list[Inline]:
         """The links, code spans, … that tokens ``start`` to ``end`` of one sentence touch."""
         return [inline for low, high, inline in self.inlines_of(self.sentence_at(start)) if low < end and high > start]
