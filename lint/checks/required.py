@@ -1,4 +1,4 @@
-"""``required``: when an article is about this, it must say that; elements of meaning, not one phrase, within a few sentences."""
+"""``required``: when an article is about this, it must say that: elements of meaning within a few sentences, not one phrase."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class RequiredCheck:
     includes, front-matter keys and links that count.
     """
 
-    def __init__(self, rules: Sequence[RequiredRule], house: Supplied = Supplied()) -> None:
+    def __init__(self, rules: Sequence[RequiredRule], house: Supplied) -> None:
         self._rule = rules[0]
         self._rules: dict[str, RequiredRule] = {rule.fires: rule for rule in rules}
         self._supplied = (self._rule.supplied_by, house) if self._rule.configurable else (self._rule.supplied_by,)

@@ -12,12 +12,14 @@ from lint.engine import Engine
 from lint.readers import read
 from lint.rulebook import packaged
 
-WORDINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("disclaimer_wordings.yaml").read_text(encoding="utf-8"))
+WORDINGS: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("disclaimer_wordings.yaml").read_text(encoding="utf-8")
+)
 STATES = {"disclaimer-missing": "none", "disclaimer-partial": "partial", "disclaimer-linked-only": "linked"}
 ARTICLE = """# Living with gout
 
-Gout is a kind of arthritis. Crystals of urate form in a joint, often in the big toe, and the joint turns hot and painful within hours.
-Colchicine calms an attack, and allopurinol lowers urate so that fewer attacks follow.
+Gout is a kind of arthritis. Crystals of urate form in a joint, often in the big toe, and the joint turns hot and painful within
+hours. Colchicine calms an attack, and allopurinol lowers urate so that fewer attacks follow.
 
 """
 
