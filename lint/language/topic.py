@@ -11,3 +11,47 @@ _ENGLISH = frozenset(
     """the and that with are this from not you your which more their they but about these our been when how what than other
     there such its into most should does were would could because after each both between during through only where them then
     those much who his while of to or it be""".split()
+)
+_ENOUGH_WORDS = 30
+_LEAST_ENGLISH = (
+    0.02  # English lists of names hold 0.03 and more on the labelled articles, prose 0.2; other languages hold 0.01
+)
+_LONG_ENOUGH = 120
+_LEAST_HEALTH = 4  # the least on an article labelled as about health is 5
+_LAST_LATIN = "\u024f"
+
+
+def reason_to_skip(reading: Reading) -> str:
+    """Why the article should not be linted, or an empty string.
+
+    A text is English unless it holds hardly any of the words that English cannot do without, or is in another script. It is
+    about health unless it is long and names almost no illness, remedy, part of the body or place of care; a short one always
+    is.
+    """
+    tokens, blocks = reading.tokens, reading.article.blocks
+    words = [
+        at
+        for at in range(len(tokens))
+        if reading.lower[at][0].isalpha() and blocks[tokens.blocks[at]].role not in _NOT_THE_ARTICLE
+    ]
+    if not _is_english([reading.lower[at] for at in words]):
+        return "not in English"
+    if len(words) >= _LONG_ENOUGH and _health(reading, frozenset(words)) < _LEAST_HEALTH:
+        return "not about health"
+    return ""
+
+
+def _is_english(words: list[str]) -> bool:
+    foreign = sum(word > _LAST_LATIN for word in words)
+    if foreign > len(words) / 2:
+        return False
+    return len(words) < _ENOUGH_WORDS or sum(word in _ENGLISH for word in words) >= _LEAST_ENGLISH * len(words)
+
+
+def _health(reading: Reading, words: frozenset[int]) -> int:
+    """How often an illness or remedy is named, and how many different parts of the body, clinicians and places of care."""
+    topics = sum(start in words for start in reading.slots.get("health-topic", {}))
+    settings = {
+        " ".join(reading.lower[start:end]) for start, end in reading.slots.get("health-setting", {}).items() if start in words
+    }
+    return topics + len(settings)
