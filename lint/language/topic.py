@@ -13,9 +13,7 @@ _ENGLISH = frozenset(
     those much who his while of to or it be""".split()
 )
 _ENOUGH_WORDS = 30
-_LEAST_ENGLISH = (
-    0.02  # English lists of names hold 0.03 and more on the labelled articles, prose 0.2; other languages hold 0.01
-)
+_LEAST_ENGLISH = 0.02  # lists of English names hold 0.03 and more on the labelled articles, other languages 0.01
 _LONG_ENOUGH = 120
 _LEAST_HEALTH = 4  # the least on an article labelled as about health is 5
 _LAST_LATIN = "\u024f"
