@@ -96,7 +96,7 @@ class TestClass:
         vocab = spacy.blank("en").vocab
         lexicon = Lexicon(vocab, {name: terms(name)})
         lexicon.prepare(Tokens(words=words))
-        found = {(start, end) for _, start, end in lexicon.find(Doc(vocab, words=words))}
+        found = {(start, end) for _, start, end in lexicon.find(Doc(vocab, words=words), [0] * len(words))}
         assert [term for span, term in spans.items() if span not in found] == []
 
     def test_no_upper_case_term_repeats_a_lower_case_one(self, name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from spacy.matcher import PhraseMatcher
@@ -53,13 +53,17 @@ class Lexicon:
             for name, term in self._waiting.pop(word):
                 self._add(name, term)
 
-    def find(self, doc: Doc) -> Iterator[tuple[str, int, int]]:
-        """Every ``(class, start token, end token)``; of overlapping terms of one class the longest, first from the left."""
+    def find(self, doc: Doc, sentence_of: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+        """Every ``(class, start token, end token)`` inside a sentence; of overlapping terms of one class the longest.
+
+        ``sentence_of`` gives the number of each token's sentence.
+        """
         strings = self._vocab.strings
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for matcher in (self._folded, self._exact):
             for key, start, end in matcher(doc):
-                found[strings[key]].append((start, end))
+                if sentence_of[start] == sentence_of[end - 1]:
+                    found[strings[key]].append((start, end))
         for name in sorted(found):
             at = 0
             for start, end in sorted(found[name], key=lambda span: (span[0], -span[1])):

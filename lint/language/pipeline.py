@@ -69,7 +69,7 @@ class Language:
             for start, end in _links(reading):
                 reading.mark("link", start, end)
             for lexicon in filter(None, (self._lexicon, own)):
-                for name, start, end in lexicon.find(doc):
+                for name, start, end in lexicon.find(doc, reading.sentence_of):
                     reading.mark(name, start, end)
             for sentence in reading.sentences:
                 self._find_slots(reading, sentence)
