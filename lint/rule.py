@@ -138,9 +138,13 @@ class Score(Strict):
 
 
 class SentenceRule(BaseRule):
-    """A rule on words of a sentence; with a score and no patterns, on sentences that no other rule of its family hit."""
+    """A rule on words of a sentence; with a score and no patterns, on sentences that no other rule of its family hit.
+
+    Patterns under ``certain`` say it so plainly that the sentence need not reach the score.
+    """
 
     patterns: tuple[PatternText, ...] = ()
+    certain: tuple[PatternText, ...] = ()
     score: Score | None = None
     where: Condition = Condition()
     unless: Condition = Condition()
@@ -150,6 +154,8 @@ class SentenceRule(BaseRule):
     def _something_to_find(self) -> SentenceRule:
         if not self.patterns and self.score is None:
             raise ValueError("a rule needs patterns, or a score that its sentences must reach")
+        if self.certain and self.score is None:
+            raise ValueError("'certain' patterns pass by a score, and this rule has none; write them under 'patterns'")
         return self
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from lint.article import Article, Inline, InlineKind, Role
@@ -34,6 +34,8 @@ _OWN_SHARE = 0.8
 _OWN_LINKS = 5
 _NAME = re.compile(r"[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3}")
 _SHORTEST_NAME = 5
+_OURS = re.compile(r"\b(?:[Oo]ur|OUR)\b")
+_BEFORE = 25  # characters
 
 
 def domain(target: str) -> str:
@@ -65,30 +67,43 @@ def is_own(host: str, own: Iterable[str]) -> bool:
 
 def outside_hosts(article: Article) -> list[str]:
     """The hosts of the absolute links in the text, one entry a link."""
-    inlines = (i for b in article.blocks if b.role not in (Role.BOILERPLATE, Role.METADATA, Role.CODE) for i in b.inlines)
-    return [host for inline in inlines if inline.kind is InlineKind.LINK and (host := domain(inline.target))]
+    return [host for host, _ in _outside_links(article)]
 
 
 def own_sites(article: Article, names: Iterable[str]) -> frozenset[str]:
     """The publisher's own sites, as the article gives them away although it does not state them.
 
-    A site is the publisher's if its name spells one of ``names``, or a name that the page uses three times and half of its
-    links lead there, or if four of five links, and five at least, lead there. Public bodies and journals are never inferred.
+    A site is the publisher's if its name begins with one of ``names``, or spells a name that the page uses three times while
+    half of its links lead there; if the page calls half of what it links there its own ("our guide"); or if four of five links,
+    and five at least, lead there. Public bodies and journals are never inferred.
     """
-    sites = Counter(site(host) for host in outside_hosts(article) if not _PUBLIC.search(host))
+    links = [(site(host), text) for host, text in _outside_links(article) if not _PUBLIC.search(host)]
+    sites = Counter(name for name, _ in links)
     if not sites:
         return frozenset()
-    total = sum(sites.values())
-    known = {_letters(name) for name in names}
+    ours = Counter(name for name, text in links if _OURS.search(text))
+    known = tuple(letters for name in names if len(letters := _letters(name)) >= _SHORTEST_NAME)
     phrases = (match[0] for block in article.blocks for match in _NAME.finditer(block.text))
     spoken = Counter(_letters(part) for phrase in phrases for part in _runs(phrase))
-    own: set[str] = set()
-    for name, count in sites.items():
+
+    def is_publishers(name: str, count: int) -> bool:
         spelled = name.split(".")[0].replace("-", "")
-        named = len(spelled) >= _SHORTEST_NAME and (spelled in known or (spoken[spelled] >= 3 and count >= total / 2))
-        if named or (count >= _OWN_LINKS and count >= _OWN_SHARE * total):
-            own.add(name)
-    return frozenset(own)
+        named = spelled.startswith(known) or (
+            len(spelled) >= _SHORTEST_NAME and spoken[spelled] >= 3 and 2 * count >= len(links)
+        )
+        return named or 2 * ours[name] >= count or (count >= _OWN_LINKS and count >= _OWN_SHARE * len(links))
+
+    return frozenset(name for name, count in sites.items() if is_publishers(name, count))
+
+
+def _outside_links(article: Article) -> Iterator[tuple[str, str]]:
+    """The host of each absolute link in the text, and the words of the link with those just before it."""
+    for block in article.blocks:
+        if block.role in (Role.BOILERPLATE, Role.METADATA, Role.CODE):
+            continue
+        for inline in block.inlines:
+            if inline.kind is InlineKind.LINK and (host := domain(inline.target)):
+                yield host, block.text[max(inline.start - _BEFORE, 0) : inline.end]
 
 
 def site(host: str) -> str:

@@ -16,8 +16,8 @@ from lint.scorer import Floats, packaged_scorer
 
 _SHORTEST_SENTENCE = 4  # tokens; what is shorter is a label, an address, a caption
 _LEAST_NAMED = 2
-_NAMED_SHARE = 0.1
-_STUDY_SHARE = 0.15
+_NAMED_SHARE = 0.05
+_NEWS_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class Hit:
 class Page:
     """A reading with its context flags and pattern matches remembered.
 
-    ``own_domains`` are the publisher's; ``referenced`` are the numbers of the sentences whose claim a reference backs.
+    ``own_domains`` are the publisher's; ``backed`` says of the claims that are backed (by the sentence's number) by what.
     """
 
     reading: Reading
     contexts: Contexts
     own_domains: frozenset[str] = frozenset()
     hits: list[Hit] = field(default_factory=list)
-    referenced: set[int] = field(default_factory=set)
+    backed: dict[int, str] = field(default_factory=dict)
     _context: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)
     _article: dict[int, bool] = field(default_factory=dict)
     _blocks: dict[tuple[int, int], bool] = field(default_factory=dict)
@@ -77,12 +77,13 @@ class Page:
 
     @cached_property
     def reports_study(self) -> bool:
-        """Does the page name its sources again and again, and speak of studies all the time, as news and press releases do?"""
+        """Does the page speak of studies and name its sources all the time, as news and press releases do?"""
         sentences = (s for s in self.reading.sentences if self.reading.block(s).role in (Role.PARAGRAPH, Role.QUOTATION))
         flags = [self.raised(s) for s in sentences if s.end - s.start >= _SHORTEST_SENTENCE]
         named = sum("named" in raised for raised in flags)
         study = sum(not raised.isdisjoint(("studied", "reported")) for raised in flags)
-        return named >= max(_LEAST_NAMED, _NAMED_SHARE * len(flags)) and study >= _STUDY_SHARE * len(flags)
+        much = named + study >= _NEWS_SHARE * len(flags)
+        return study > 0 and named >= max(_LEAST_NAMED, _NAMED_SHARE * len(flags)) and much
 
     def holds(self, pattern: Pattern, sentence: Sentence) -> bool:
         """Does the pattern stand anywhere in the sentence?"""

@@ -16,7 +16,7 @@ class PhraseCheck:
 
     def __init__(self, rule: PhraseRule | UnsupportedRule) -> None:
         self.rule = rule
-        self.patterns = rule.patterns
+        self.patterns = rule.patterns + rule.certain
         self._roles = frozenset(rule.roles)
         self._where = ConditionTest(rule.where)
         self._unless = ConditionTest(rule.unless)
@@ -25,10 +25,14 @@ class PhraseCheck:
         """The hit, if the words at ``span`` violate the rule."""
         if page.reading.block(sentence).role not in self._roles:
             return
-        if not self._where.all_hold(page, sentence, span) or self._unless.any_holds(page, sentence, span):
-            return
-        confidence = page.score(self.rule.score.head, sentence) if self.rule.score else 1.0
-        if self.rule.score is None or confidence >= self.rule.score.at_least:
+        confidence = 1.0
+        if self.rule.score:
+            confidence = page.score(self.rule.score.head, sentence)
+            if confidence < self.rule.score.at_least:
+                if not any(page.holds(pattern, sentence) for pattern in self.rule.certain):
+                    return
+                confidence = self.rule.score.at_least
+        if self._where.all_hold(page, sentence, span) and not self._unless.any_holds(page, sentence, span):
             yield Hit(self.rule, *span, confidence=confidence)
 
     def judge_scored(self, page: Page) -> Iterator[Hit]:

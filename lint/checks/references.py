@@ -15,6 +15,7 @@ from lint.rule import ReferencesRule, UnsupportedRule
 _NUMBER = re.compile(r"\d{1,3}")
 _RANGE = re.compile(r"(\d{1,3})\s?[–-]\s?(\d{1,3})")
 _WIDEST_RANGE = 50
+_NAMED_SHARE = 0.75  # an article that names the sources of most of its claims is not without references
 # A DOI is 10., a registrant code, a slash and a suffix (ISO 26324); PMIDs and PMCIDs have at most eight digits (NLM).
 _DOI = re.compile(r"(?:\bdoi:\s?|\bdoi\.org/)(\S+)", re.IGNORECASE)
 _GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
@@ -59,7 +60,8 @@ def _unmarked(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
 def _bare_claims(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
     """A hit on the article, if it makes enough claims and no reference in its text backs any."""
     numbers = {page.reading.sentence_at(hit.start).number: hit for hit in page.hits if _is_bare_claim(hit)}
-    if len(numbers) < rule.claims or page.referenced:
+    named = sum(support == Support.NAMED for support in page.backed.values())
+    if len(numbers) < max(rule.claims, _NAMED_SHARE * named) or named < len(page.backed):
         return
     if not any(reference(page, sentence) in (Support.MARK, Support.TEXT) for sentence in _text(page)):
         gravest = sorted(numbers.values(), key=lambda hit: (hit.rule.risk, hit.start))[:3]  # type: ignore[union-attr]

@@ -52,7 +52,7 @@ def support(page: Page, sentence: Sentence) -> Support | None:
 def in_sentence(page: Page, sentence: Sentence) -> Support | None:
     """What the sentence itself leans on."""
     found = reference(page, sentence)
-    if found is None and ("named" in page.raised(sentence) or (page.reports_study and _tells_finding(page, sentence))):
+    if found is None and ("named" in page.raised(sentence) or _is_told(page, sentence)):
         return Support.NAMED
     return found
 
@@ -79,12 +79,23 @@ def entries(page: Page) -> dict[int, int]:
     return found
 
 
-def _tells_finding(page: Page, sentence: Sentence) -> bool:
-    """On a page that reports a study: does the sentence tell what the study did or found, or what somebody said of it?"""
-    if not page.raised(sentence).isdisjoint(("studied", "reported", "quoted")):
+def _is_told(page: Page, sentence: Sentence) -> bool:
+    """Is the sentence part of what somebody named nearby says, or on a page that reports a study, of what the study found?"""
+    raised = page.raised(sentence)
+    quoted = sum(end - start for flag, start, end in page.context(sentence) if flag == "quotation-marks")
+    if 2 * quoted > sentence.end - sentence.start and any("named" in page.raised(other) for other in _beside(page, sentence)):
+        return True
+    if not page.reports_study:
+        return False
+    if not raised.isdisjoint(("studied", "reported", "quoted")):
         return True
     text = page.reading.text(sentence.start, sentence.end)
     return bool(_PAST.search(text)) and not _PRESENT.search(text)
+
+
+def _beside(page: Page, sentence: Sentence) -> list[Sentence]:
+    neighbours = (page.reading.neighbour(sentence, step) for step in (-2, -1, 1, 2))
+    return [other for other in neighbours if other]
 
 
 def _around(page: Page, sentence: Sentence) -> list[Sentence]:

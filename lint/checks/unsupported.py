@@ -12,7 +12,7 @@ from lint.rule import UnsupportedRule
 
 
 class UnsupportedCheck(PhraseCheck):
-    """A phrase check that reports the claims with the rule's kind of support, and notes those that a reference backs."""
+    """A phrase check that reports the claims with the rule's kind of support, and notes what backs the others."""
 
     def __init__(self, rule: UnsupportedRule) -> None:
         super().__init__(rule)
@@ -22,7 +22,7 @@ class UnsupportedCheck(PhraseCheck):
         """The hit, if the claim at ``span`` has no support, or (for a rule on named sources) only a name."""
         for hit in super().judge(page, sentence, span):
             found = support(page, sentence)
+            if found:
+                page.backed[sentence.number] = found
             if found is self._reported:
                 yield hit
-            elif found not in (None, Support.NAMED):
-                page.referenced.add(sentence.number)
