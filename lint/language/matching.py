@@ -71,7 +71,7 @@ def _starts(sequence: Sequence, reading: Reading, sentence: Sentence, at: int) -
         return [start for feature in sequence.opening & places.keys() for start in places[feature] if start >= at]
     if not sequence.at_start:
         return range(at, sentence.end)
-    first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.start)
+    first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
     return range(max(at, sentence.start), first + 1)
 
 
