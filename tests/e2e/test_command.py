@@ -46,7 +46,7 @@ def test_the_exit_status_is_0_1_or_2(articles: Path, healthlint: Command, paths:
 
 
 def test_more_findings_do_not_change_the_exit_status(site: Path, healthlint: Command) -> None:
-    Path("many.md").write_text("Swallow 5 pebbles.\n\n" * 300)
+    Path("many.md").write_text("Swallow 5 pebbles for the pain.\n\n" * 300)
     assert healthlint("check", "many.md").returncode == 1
 
 
@@ -128,7 +128,7 @@ def test_every_bad_input_in_one_run_is_one_line_each_and_spoils_nothing(articles
 
 
 def test_a_reader_that_has_enough_gets_no_traceback(site: Path, healthlint: Command) -> None:
-    Path("many.md").write_text("Swallow 5 pebbles.\n\n" * 3000)
+    Path("many.md").write_text("Swallow 5 pebbles for the pain.\n\n" * 3000)
     command = f"'{Path(sys.executable).parent / 'healthlint'}' check many.md -f concise | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=True)
     assert done.stdout.startswith(b"many.md:1:1: error")
