@@ -246,9 +246,9 @@ class RequiredRule(BaseRule):
     """When the article is about this, it must say that: ``all_of`` the elements and one of ``any_of``, close together.
 
     ``fires`` says on which articles: those that say nothing of it (``absent``), only a part (``partial``), one or the other
-    (``incomplete``), or leave it to a linked page (``linked``).
-    (``linked``). An element of ``enough`` says all of it by itself; ``weak`` ones count beside others, but are no part of it
-    when alone. A rule with ``of`` takes everything but ``fires`` from the rule of that name in its pack.
+    (``incomplete``), or leave it to a linked page (``linked``). An element of ``enough`` says all of it by itself; ``weak`` ones
+    count beside others, within half the window, but are no part of it when alone. A rule with ``of`` takes everything but
+    ``fires`` from the rule of that name in its pack.
     """
 
     kind: Literal["required"]

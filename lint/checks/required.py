@@ -86,10 +86,14 @@ class RequiredCheck:
         if not self._rule.all_of:
             return any(found.get(name) for name in self._rule.any_of or self._rule.elements)
         for at in found.get(self._rule.all_of[0], ()):
-            near = {name for name, places in found.items() if any(abs(place - at) <= self._rule.window for place in places)}
+            near = {name for name, places in found.items() if any(abs(place - at) <= self._reach(name) for place in places)}
             if near.issuperset(self._rule.all_of) and (not self._rule.any_of or not near.isdisjoint(self._rule.any_of)):
                 return True
         return False
+
+
+    def _reach(self, element: str) -> int:
+        return self._rule.window // 2 if element in self._rule.weak else self._rule.window
 
 
 class _Saying:

@@ -45,7 +45,7 @@ enough: [notice]
 weak: [phone]
 unless:
   context: [quotation-marks]
-window: 1
+window: 2
 supplied_by:
   components: ["*toll*", "!*toll-road*"]
   metadata: [toll, "!*free*"]
@@ -85,7 +85,9 @@ def fired(pack: Path, text: str, house: Supplied | None = None) -> list[str]:
         ("Ring the keeper.", ["toll"]),
         ("It costs 5 pence. Ring the keeper.", []),
         ("See the board.", []),
-        ("It costs 5 pence. It is old. It is open until 9.", ["toll-in-part"]),
+        ("It costs 5 pence. It is old. It is open until 9.", []),
+        ("It costs 5 pence. It is old. It is narrow. It is open until 9.", ["toll-in-part"]),
+        ("It costs 5 pence. It is old. Ring the keeper.", ["toll-in-part"]),
         ("Boats pass. It costs 5 pence and closes at 9.", ["toll-in-part"]),
         ("Mind the gate. It costs 5 pence and closes at 9.", []),
         ("The sign says “it costs 5 pence” and “open until 9”.", ["toll"]),
