@@ -74,8 +74,8 @@ class Condition(Strict):
     ``overlap`` looks at words that overlap the hit, ``sentence`` anywhere in its sentence, ``block`` in its block, ``heading``
     in the headings above, ``stem`` in the list's stem or the table's heads, ``before`` and ``after`` in the neighbouring
     sentences, ``near`` in its sentence, the three before it and the headings above, ``article`` anywhere on the page;
-    ``context`` names flags of rules/context.yaml, ``role`` roles of blocks, ``link`` addresses (with ``*``) of links that the hit
-    touches.
+    ``context`` names flags of rules/context.yaml, ``role`` roles of blocks, ``link`` addresses (with ``*``) of links that the
+    hit touches.
     """
 
     overlap: tuple[PatternText, ...] = ()
@@ -246,9 +246,9 @@ class RequiredRule(BaseRule):
     """When the article is about this, it must say that: ``all_of`` the elements and one of ``any_of``, close together.
 
     ``fires`` says on which articles: those that say nothing of it (``absent``), only a part (``partial``), one or the other
-    (``incomplete``), or leave it to a linked page (``linked``). An element of ``enough`` says all of it by itself; ``weak`` ones
-    count beside others, within half the window, but are no part of it when alone. A rule with ``of`` takes everything but
-    ``fires`` from the rule of that name in its pack.
+    (``incomplete``), or leave it to a linked page (``linked``). An element of ``enough`` says all of it by itself; ``weak``
+    ones count beside others, within half the window, but are no part of it when alone. A rule with ``of`` takes everything
+    but ``fires`` from the rule of that name in its pack.
     """
 
     kind: Literal["required"]

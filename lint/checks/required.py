@@ -91,7 +91,6 @@ class RequiredCheck:
                 return True
         return False
 
-
     def _reach(self, element: str) -> int:
         return self._rule.window // 2 if element in self._rule.weak else self._rule.window
 
