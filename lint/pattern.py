@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from typing import NoReturn
 
@@ -107,10 +107,11 @@ class Pattern:
         return frozenset(match[1:-1] for match in _SLOT.findall(self.text))
 
 
-def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, list[str]]:
-    """Order by how few sentences may hold the feature: words that are not everywhere, then slots; few forms; long ones."""
-    common = any(f in _EVERYWHERE for f in features) or any(f.startswith("<") for f in features)
-    return common, len(features), -max(map(len, features)), sorted(features)
+def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, str]:
+    """Order by how few sentences are likely to hold the feature: words that are not everywhere, few forms, long ones."""
+    first = min(features)
+    common = first.startswith("<") or not _EVERYWHERE.isdisjoint(features)
+    return common, len(features), -max(map(len, features)), first
 
 
 _EVERYWHERE = frozenset(
@@ -127,8 +128,18 @@ _EVERYWHERE = frozenset(
 _SLOT = re.compile(r"<[a-z][a-z-]*>")
 _LEX = re.compile(
     r"\s*(?:(?P<slot><[a-z][a-z-]*>)|(?P<gap>\{\s*(?P<low>\d+)\s*,\s*(?P<high>\d+)\s*\})"
-    r"|(?P<mark>[\[\]|?^$!])|(?P<word>[^\s\[\]|?^$!<>{}]+)|(?P<bad>\S))"
+    r"|(?P<set>\[[a-z]+~?(?:\|[a-z]+~?)+\])|(?P<mark>[\[\]|?^$!])|(?P<word>[^\s\[\]|?^$!<>{}]+)|(?P<bad>\S))"
 )
+
+
+# Most words and brackets of a rule pack are plain lower-case ones; reading them without the parser halves the start-up.
+_SIMPLE = re.compile(r"[a-z]+~?")
+
+
+@cache
+def _simple_set(token: str) -> Word:
+    words = token.strip("[]").split("|")
+    return Word(frozenset().union(*(inflect(word[:-1]) if word.endswith("~") else (word,) for word in words)))
 
 
 @dataclass(slots=True)
@@ -164,6 +175,8 @@ class _Parser:
             if not low <= high <= MAX_GAP:
                 self.fail(f"the gap {token.strip()} must run from a smaller to a larger number, at most {MAX_GAP}")
             found = [[Gap(low, high)]]
+        elif kind == "set":
+            found = [[_simple_set(token)]]
         elif token == "[":
             found = self.group(depth)
         elif token == "!":
@@ -198,6 +211,8 @@ class _Parser:
         return [[replace(found[0][0], negative=True)]]
 
     def word(self, token: str) -> list[Element]:
+        if _SIMPLE.fullmatch(token):
+            return [_simple_set(token)]
         inflected = token.endswith("~")
         pieces = words_of(token.removesuffix("~"))
         if not pieces or "~" in token.removesuffix("~"):
