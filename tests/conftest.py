@@ -1,4 +1,4 @@
-"""A small rule pack of its own, so that a test of the machinery does not hang on the rules that healthlint ships."""
+"""A small rule pack, so that tests of the machinery hang on no rule that healthlint ships; and an engine with those rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lint.rulebook import Pack
+from lint.engine import Engine
+from lint.rulebook import Pack, packaged
 
 PEBBLES = """\
 name: swallow-pebbles
@@ -62,3 +63,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("lint.project.packaged", Pack)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def shipped_engine() -> Engine:
+    """The engine with every rule that healthlint ships, those included that are switched off; a second to build."""
+    return Engine(packaged().rules)
