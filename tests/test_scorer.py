@@ -1,0 +1,106 @@
+"""The learned scorer: features of sentences, and what its weights make of them."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from lint.article import Role
+from lint.engine import packaged_language
+from lint.language.pipeline import Language
+from lint.readers import read
+from lint.scorer import HEADS, SIZE, Features, Scorer, column, features, packaged_scorer
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return packaged_language()
+
+
+@pytest.fixture(scope="module")
+def features_of(language: Language) -> Callable[[str], Features]:
+    def make(text: str) -> Features:
+        with language.reading(read(text.encode(), "a.md")) as reading:
+            return features(reading)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def score(language: Language) -> Callable[..., dict[str, list[float]]]:
+    """The scores of every sentence by the packaged scorer, or another."""
+
+    def make(text: str, scorer: Scorer | None = None) -> dict[str, list[float]]:
+        with language.reading(read(text.encode(), "a.md")) as reading:
+            return {head: found.tolist() for head, found in (scorer or packaged_scorer()).score(reading).items()}
+
+    return make
+
+
+def scorer_with(weights: dict[int, int], intercept: float = 0.0) -> Scorer:
+    """A scorer whose first head knows some columns, in hundredths."""
+    table = np.zeros((len(HEADS), SIZE), np.int8)
+    for at, weight in weights.items():
+        table[0, at] = weight
+    return Scorer(table, np.full(len(HEADS), 0.01, np.float32), np.full(len(HEADS), intercept, np.float32))
+
+
+@pytest.mark.parametrize("text", ["", "Rest.", "Rest. Drink.\n\n# Sleep\n\n- well", "…", "a" * 5_000])
+def test_features_are_a_row_a_sentence_with_columns_inside_the_table(features_of: Callable[[str], Features], text: str) -> None:
+    rows, columns, values = features_of(text)
+    assert len(rows) == len(columns) == len(values)
+    assert ((columns >= 0) & (columns < SIZE)).all()
+    assert np.isfinite(values).all()
+
+
+def test_every_sentence_has_features_of_its_own(features_of: Callable[[str], Features]) -> None:
+    assert set(features_of("Rest. Drink tea.\n\n- Sleep").rows.tolist()) == {0, 1, 2}
+
+
+def test_the_same_text_has_the_same_features(features_of: Callable[[str], Features]) -> None:
+    first, again = features_of("Zinc cures colds."), features_of("Zinc cures colds.")
+    assert all(np.array_equal(one, other) for one, other in zip(first, again, strict=True))
+
+
+@pytest.mark.parametrize(("role", "expected"), [(Role.HEADING, [True, False, False]), (Role.LIST_ITEM, [False, False, True])])
+def test_the_role_of_the_block_is_a_feature(
+    score: Callable[..., dict[str, list[float]]], role: Role, expected: list[bool]
+) -> None:
+    found = score("# Rest\n\nRest.\n\n- Rest", scorer_with({column(f"role={role}"): 100}))
+    assert [value > 0.5 for value in found[HEADS[0]]] == expected
+
+
+def test_a_score_is_the_logistic_curve_of_the_weighted_sum(score: Callable[..., dict[str, list[float]]]) -> None:
+    found = score("Rest.", scorer_with({column("role=paragraph"): 100}, intercept=0.5))
+    assert found[HEADS[0]] == [pytest.approx(1 / (1 + math.exp(-(0.3 * 1.0 + 0.5))), abs=1e-4)]
+    assert found[HEADS[1]] == [pytest.approx(1 / (1 + math.exp(-0.5)), abs=1e-4)]
+
+
+def test_an_endless_word_is_scored_without_overflow(score: Callable[..., dict[str, list[float]]]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = score("a" * 100_000)
+    assert all(0 <= value <= 1 for values in found.values() for value in values)
+
+
+def test_a_text_without_sentences_has_no_scores(score: Callable[..., dict[str, list[float]]]) -> None:
+    assert score("") == {head: [] for head in HEADS}
+
+
+@pytest.mark.parametrize(
+    ("head", "high", "low"),
+    [
+        ("claim", "A trial showed that zinc shortens colds by 40%.", "Put the kettle on and go to bed."),
+        ("promotion", "Call our award-winning clinic today to book your free consultation.", "A cold lasts about a week."),
+        ("dosing", "Take 500 mg of ibuprofen three times a day with food.", "The clinic opens at nine on Mondays."),
+    ],
+)
+def test_the_packaged_scorer_tells_what_it_is_for_from_what_it_is_not(
+    score: Callable[..., dict[str, list[float]]], head: str, high: str, low: str
+) -> None:
+    first, second = score(f"{high}\n\n## Next\n\n{low}")[head][::2]
+    assert first > 0.5 > second
