@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from lint.article import Role
@@ -15,11 +16,12 @@ from lint.rule import ReferencesRule, UnsupportedRule
 _NUMBER = re.compile(r"\d{1,3}")
 _RANGE = re.compile(r"(\d{1,3})\s?[–-]\s?(\d{1,3})")
 _WIDEST_RANGE = 50
+_FEW = 2
 _NAMED_SHARE = 0.75  # an article that names the sources of most of its claims is not without references
 # A DOI is 10., a registrant code, a slash and a suffix (ISO 26324); PMIDs and PMCIDs have at most eight digits (NLM).
-_DOI = re.compile(r"(?:\bdoi:\s?|\bdoi\.org/)(\S+)", re.IGNORECASE)
+_DOI = re.compile(r"\bdoi(?::\s*(?:https?://(?:dx\.)?doi\.org/)?|\.org/)(\S+)", re.IGNORECASE)
 _GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_PMID = re.compile(r"\bPMID:?\s?(\S+)", re.IGNORECASE)
+_PMID = re.compile(r"\bPMID(?::\s?|\s(?=\d))(\S+)")
 _GOOD_PMID = re.compile(r"(?:PMC)?\d{1,8}[.,;)\]]*")
 _IN_METADATA = ("sources", "references", "citations", "bibliography")
 _NOT_TEXT = (Role.REFERENCE, Role.BOILERPLATE, Role.METADATA)
@@ -78,7 +80,7 @@ def _marks(page: Page) -> dict[int, int]:
     for at in sorted(page.reading.tokens.marks):
         if page.article.blocks[page.reading.tokens.blocks[at]].role in _NOT_TEXT:
             continue
-        text = page.reading.tokens.words[at]
+        text = unicodedata.normalize("NFKC", page.reading.tokens.words[at])  # ³ is 3
         numbers = {int(n) for n in _NUMBER.findall(text)}
         for low, high in _RANGE.findall(text):
             numbers |= set(range(int(low), min(int(high), int(low) + _WIDEST_RANGE) + 1))
@@ -88,19 +90,19 @@ def _marks(page: Page) -> dict[int, int]:
 
 
 def _dangling(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    listed = entries(page)
-    if listed:
-        for number, at in sorted(_marks(page).items()):
-            if number not in listed:
-                yield Hit(rule, at, at + 1)
+    cited, listed = _marks(page), entries(page)
+    strays = sorted(cited.keys() - listed.keys())
+    if listed and (len(strays) <= _FEW or 2 * len(strays) <= len(cited)):  # if nearly all stray, the list was misread
+        for number in strays:
+            yield Hit(rule, cited[number], cited[number] + 1)
 
 
 def _orphan(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    cited = _marks(page)
-    if cited:
-        for number, block in sorted(entries(page).items()):
-            sentences = page.reading.sentences_by_block.get(block)
-            if number not in cited and sentences:
+    cited, listed = _marks(page), entries(page)
+    if cited.keys() & listed.keys():
+        for number in sorted(listed.keys() - cited.keys()):
+            sentences = page.reading.sentences_by_block.get(listed[number])
+            if sentences:
                 yield Hit(rule, sentences[0].start, sentences[-1].end)
 
 

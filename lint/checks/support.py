@@ -11,12 +11,13 @@ from lint.checks.page import Page
 from lint.language.reading import Sentence
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s"
-# (Smith, 2020), (Smith et al., 2020; Jones 2019), Smith et al. (2020), doi:10.1000/x, PMID 123, PMC123, NCT01234567, study[iv]
-_TEXT_REFERENCE = re.compile(
+# (Smith, 2020), (Smith et al., 2020; Jones 2019), Smith et al. (2020)
+_AUTHOR_YEAR = re.compile(
     rf"\((?!{_MONTH})\s?[A-Z][^()\d]{{1,80}}?,?\s(?:19|20)\d\d[a-z]?(?:[;,][^()]{{1,80}})?\)"
     r"|\bet al\.?,?\s?\(?(?:19|20)\d\d|\b[A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+,? \((?:19|20)\d\d\)"
-    r"|\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b|\w\[[ivx]{1,4}\]"
 )
+# doi:10.1000/x, PMID 123, PMC12345, NCT01234567, study[iv]
+_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b|\w\[[ivx]{1,4}\]")
 # What looks like a mark only where the page has the entry: "in their lives1.", "of arthritis. 2", "these criteria, (1)".
 _LOOSE_MARK = re.compile(r"(?<=[a-z]{4})(\d{1,2})(?=[.,;]|\s*$)|(?<=[a-z][.,])\s\(?(\d{1,2})\)?(?=\W*$)|^(\d{1,2})(?=\s[A-Z])")
 _ENTRY = re.compile(r"\s*\[?(\d{1,3})[\].)\s]")
@@ -41,11 +42,16 @@ class Support(StrEnum):
     NAMED = "named"
 
 
+# Author and year back the words that they stand behind; a mark or a link, the sentences before it too.
+_REACHING = (Support.LINK, Support.MARK)
+
+
 def support(page: Page, sentence: Sentence) -> Support | None:
-    """What backs the sentence: something in it, close behind it in its paragraph, or at the head of its block or list."""
+    """What backs the sentence: a reference in it, a mark or link just behind it or at the head of its block or list, a name."""
     found = in_sentence(page, sentence)
     if found in (None, Support.NAMED):
-        found = next((s for other in _around(page, sentence) if (s := reference(page, other))), found)
+        around = (reference(page, other) for other in _around(page, sentence))
+        found = next((support for support in around if support in _REACHING), found)
     return found
 
 
@@ -64,9 +70,9 @@ def reference(page: Page, sentence: Sentence) -> Support | None:
     if any(may_support(inline, page.own_domains) for inline in page.reading.inlines(sentence.start, sentence.end)):
         return Support.LINK
     text = page.reading.text(sentence.start, sentence.end)
-    if _TEXT_REFERENCE.search(text):
+    if _AUTHOR_YEAR.search(text):
         return Support.TEXT
-    return Support.MARK if _loose_mark(page, sentence, text) else None
+    return Support.MARK if _IDENTIFIER.search(text) or _loose_mark(page, sentence, text) else None
 
 
 def entries(page: Page) -> dict[int, int]:
