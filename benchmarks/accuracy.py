@@ -33,7 +33,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="folder with labels.jsonl, score.py and the articles")
     parser.add_argument("--by-rule", action="store_true")
-    parser.add_argument("--write", action="store_true", help="keep the tables in benchmarks/RESULTS.md")
+    parser.add_argument(
+        "--write",
+        nargs="?",
+        const="Accuracy",
+        metavar="HEADING",
+        help="keep the tables in benchmarks/RESULTS.md, under this heading",
+    )
     options = parser.parse_args()
     gold = options.gold.resolve()
     records = [json.loads(line) for line in (gold / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -62,8 +68,9 @@ def main() -> int:
     if options.by_rule:
         print(rules)
     if options.write:
-        write_section("accuracy", f"## Accuracy\n\n{text}")
-        write_section("rules", f"## Accuracy by rule\n\n{rules}")
+        write_section(
+            options.write, f"## {options.write}\n\n{text}" + (f"\n\n### By rule\n\n{rules}" if options.by_rule else "")
+        )
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 def command() -> str:
     """The command line that runs now, as a reader would type it."""
     script = Path(sys.argv[0])
-    return " ".join(["python", f"{script.parent.name}/{script.name}", *sys.argv[1:]])
+    return shlex.join(["python", f"{script.parent.name}/{script.name}", *sys.argv[1:]])
 
 
 def write_section(name: str, body: str) -> None:
