@@ -11,7 +11,20 @@ from lint.readers.html_tokens import Token
 
 VOID = frozenset(
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
     }
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -22,15 +35,63 @@ _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _TABLE_PARTS = CELLS | _ROW_GROUPS | {"tr", "caption"}
 _CLOSE_PARAGRAPH = frozenset(
     {
-        "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
-        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main",
-        "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul", "li", "dt", "dd",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "li",
+        "dt",
+        "dd",
     }
 )
 _OTHER_BLOCKS = frozenset(
     {
-        "audio", "button", "canvas", "iframe", "legend", "math", "noscript", "object", "script", "style", "svg",
-        "template", "textarea", "title", "video",
+        "audio",
+        "button",
+        "canvas",
+        "iframe",
+        "legend",
+        "math",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
     }
 )
 BLOCKS = _CLOSE_PARAGRAPH | LISTS | ITEMS | _TABLE_PARTS | _OTHER_BLOCKS

@@ -32,9 +32,7 @@ _TEMPLATE_REACH = 400
 _VERBATIM_BUT_REFERENCES = frozenset({"title", "textarea"})
 VERBATIM = frozenset({"script", "style", "iframe", "noembed", "noframes"}) | _VERBATIM_BUT_REFERENCES
 """Elements in which a tag is text."""
-_CLOSERS = {
-    name: re.compile(rf"</{name}(?=[{_WHITE}/>])", re.IGNORECASE) for name in VERBATIM
-}
+_CLOSERS = {name: re.compile(rf"</{name}(?=[{_WHITE}/>])", re.IGNORECASE) for name in VERBATIM}
 
 
 class Kind(Enum):

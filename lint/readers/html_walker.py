@@ -16,7 +16,17 @@ from lint.readers.page import Page
 
 _DROPPED = frozenset(
     {
-        "audio", "canvas", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "video",
+        "audio",
+        "canvas",
+        "iframe",
+        "math",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "video",
     }
 )
 _INLINES = {
