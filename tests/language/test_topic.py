@@ -42,7 +42,7 @@ GINGER_SHOTS = """# Ginger shots for the immune system
 These shots are how I get my family through the winter. Ginger is full of antioxidants and has long been used for nausea and
 for colds. Blend a thumb of fresh ginger with two lemons, a spoon of honey and a pinch of turmeric, and strain it. One shot
 in the morning fights inflammation and keeps infections away, and the vitamin C in the lemons helps the body make white
-blood cells. Keep the bottle in the fridge for a week, and shake it before you pour. The children take theirs with apple
+blood cells. Keep the bottle in the fridge for five days, and shake it before you pour. The children take theirs with apple
 juice, and nobody in our house has had the flu for two years. My sister swears that it also helps with her joint pain, which
 used to wake her at night, and my father says that his heartburn is gone.
 """

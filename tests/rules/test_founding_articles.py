@@ -56,7 +56,7 @@ def test_the_disclaimer_of_the_second_is_accepted() -> None:
     assert rules_of("004", "disclaimer") == set()
 
 
-@pytest.mark.parametrize("call", ["contact The Recovery Village", "Our team of addiction specialists can"])
+@pytest.mark.parametrize("call", ["addiction specialists can", "contact The Recovery Village"])
 def test_the_calls_to_action_of_the_second_are_promotion(call: str) -> None:
     text = next(SEEDS.glob("004_*.txt")).read_bytes().decode()
     start = text.index(call)
