@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import LOWER
 
-from lint.article import InlineKind, Role
+from lint.article import Block, InlineKind, Role
 from lint.language.reading import Reading
 
 HEADS = ("claim", "promotion", "dosing")
@@ -138,13 +138,20 @@ def _add_neighbours(
     reading: Reading, hashes: NDArray[np.uint64], row_of: Columns, parts: list[tuple[Columns, Columns, Floats]]
 ) -> None:
     """The words of the sentence before and of the one after, where they stand under the same heading."""
-    heading = np.array([-1 if (h := reading.block(s).heading) is None else h for s in reading.sentences], dtype=np.int64)
+    heading = np.array([_section(reading.block(s)) for s in reading.sentences], dtype=np.int64)
     for salt, step in ((_BEFORE, 1), (_AFTER, -1)):
         rows = row_of + step
         inside = (rows >= 0) & (rows < len(heading))
         rows, source, words = rows[inside], row_of[inside], hashes[inside]
         same = heading[rows] == heading[source]
         parts.append((rows[same], _fold(words[same] + salt), np.full(int(same.sum()), 0.08, dtype=np.float32)))
+
+
+def _section(block: Block) -> int:
+    """The number of the heading above; the furniture of a page is a section of its own."""
+    if block.role is Role.BOILERPLATE:
+        return -2
+    return -1 if block.heading is None else block.heading
 
 
 def _add_surroundings(reading: Reading, hashes: NDArray[np.uint64], parts: list[tuple[Columns, Columns, Floats]]) -> None:
@@ -195,14 +202,17 @@ _VOICES: dict[str, frozenset[str]] = {
 
 def _voice(reading: Reading) -> list[str]:
     """Who seems to be speaking on the page: how often it says we, you, I, and how it talks of studies and of selling."""
-    total = max(len(reading.tokens), 1)
+    blocks = reading.article.blocks
+    text = [block.role is not Role.BOILERPLATE for block in blocks]
+    words = [word for word, block in zip(reading.lower, reading.tokens.blocks, strict=True) if text[block]]
+    total = max(len(words), 1)
     counts = dict.fromkeys(_VOICES, 0)
-    kind = {word: name for name, words in _VOICES.items() for word in words}
-    for word in reading.tokens.words:
-        name = kind.get(word.lower())
+    kind = {word: name for name, spoken in _VOICES.items() for word in spoken}
+    for word in words:
+        name = kind.get(word)
         if name:
             counts[name] += 1
-    links = sum(i.kind is InlineKind.LINK for b in reading.article.blocks for i in b.inlines if b.role is not Role.BOILERPLATE)
+    links = sum(i.kind is InlineKind.LINK for b in blocks for i in b.inlines if b.role is not Role.BOILERPLATE)
     return [*(f"voice-{name}={_level(count / total)}" for name, count in counts.items()), f"links={_level(links / total)}"]
 
 

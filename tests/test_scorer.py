@@ -104,3 +104,11 @@ def test_the_packaged_scorer_tells_what_it_is_for_from_what_it_is_not(
 ) -> None:
     first, second = score(f"{high}\n\n## Next\n\n{low}")[head][::2]
     assert first > 0.5 > second
+
+
+def test_the_furniture_of_a_page_does_not_change_its_voice(language: Language) -> None:
+    def scores(text: str) -> list[float]:
+        with language.reading(read(f"<body><main><p>Zinc cures colds.</p></main>{text}</body>".encode(), "a.html")) as reading:
+            return [float(values[0]) for values in packaged_scorer().score(reading).values()]
+
+    assert scores("<nav><p>Call us. Book your appointment at our clinic.</p></nav>") == scores("<nav><p>Home page</p></nav>")

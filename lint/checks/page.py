@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lint.article import Article, Role
 from lint.language.context import Contexts
@@ -45,7 +46,8 @@ class Hit:
 class Page:
     """A reading with its context flags and pattern matches remembered.
 
-    ``own_domains`` are the publisher's; ``backed`` says of the claims that are backed (by the sentence's number) by what.
+    ``own_domains`` are the publisher's; ``backed`` says of the claims that are backed (by the sentence's number) by what, and
+    ``references`` what reference, if any, stands in each sentence looked at so far (lint.checks.support fills both).
     """
 
     reading: Reading
@@ -53,6 +55,7 @@ class Page:
     own_domains: frozenset[str] = frozenset()
     hits: list[Hit] = field(default_factory=list)
     backed: dict[int, str] = field(default_factory=dict)
+    references: dict[int, Any] = field(default_factory=dict)
     _context: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)
     _article: dict[int, bool] = field(default_factory=dict)
     _blocks: dict[tuple[int, int], bool] = field(default_factory=dict)

@@ -10,7 +10,8 @@ from lint.checks.links import may_support
 from lint.checks.page import Page
 from lint.language.reading import Sentence
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[JFMASOND][a-z]{2,3}\.)\s"
+_SIGN = re.compile(r"[\d\[]")  # no citation in words does without a figure or a bracket
 # (Smith, 2020), (Smith et al., 2020; Jones 2019), Smith et al. (2020)
 _AUTHOR_YEAR = re.compile(
     rf"\((?!{_MONTH})\s?[A-Z][^()\d]{{1,80}}?,?\s(?:19|20)\d\d[a-z]?(?:[;,][^()]{{1,80}})?\)"
@@ -19,7 +20,9 @@ _AUTHOR_YEAR = re.compile(
 # doi:10.1000/x, PMID 123, PMC12345, NCT01234567, study[iv]
 _IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b|\w\[[ivx]{1,4}\]")
 # What looks like a mark only where the page has the entry: "in their lives1.", "of arthritis. 2", "these criteria, (1)".
-_LOOSE_MARK = re.compile(r"(?<=[a-z]{4})(\d{1,2})(?=[.,;]|\s*$)|(?<=[a-z][.,])\s\(?(\d{1,2})\)?(?=\W*$)|^(\d{1,2})(?=\s[A-Z])")
+_LOOSE_MARK = re.compile(
+    r"(?<=[a-z]{4})(\d{1,2})(?=[.,;]|\s*$)|(?<=[a-z][.,])\s\(?(\d{1,2})\)?(?=\W*$)|^\(?(\d{1,2})\)?(?=\s[A-Z]|$)"
+)
 _ENTRY = re.compile(r"\s*\[?(\d{1,3})[\].)\s]")
 # A finding is told in the past tense; what is known anyway, in the present.
 _PAST = re.compile(
@@ -65,11 +68,20 @@ def in_sentence(page: Page, sentence: Sentence) -> Support | None:
 
 def reference(page: Page, sentence: Sentence) -> Support | None:
     """The mark, outside link, or citation in words that stands in the sentence."""
+    if sentence.number not in page.references:
+        page.references[sentence.number] = _reference(page, sentence)
+    found: Support | None = page.references[sentence.number]
+    return found
+
+
+def _reference(page: Page, sentence: Sentence) -> Support | None:
     if "<mark>" in sentence.features:
         return Support.MARK
     if any(may_support(inline, page.own_domains) for inline in page.reading.inlines(sentence.start, sentence.end)):
         return Support.LINK
     text = page.reading.text(sentence.start, sentence.end)
+    if not _SIGN.search(text):
+        return None
     if _AUTHOR_YEAR.search(text):
         return Support.TEXT
     return Support.MARK if _IDENTIFIER.search(text) or _loose_mark(page, sentence, text) else None
@@ -113,8 +125,15 @@ def _around(page: Page, sentence: Sentence) -> list[Sentence]:
     if others[0] is not sentence and _opens_with_link(page, others[0]):
         around.append(others[0])
     if block.stem is not None and page.article.blocks[block.stem].role is not Role.HEADING:
-        around += reading.sentences_by_block.get(block.stem, [])[-1:]
+        around += [stem for stem in reading.sentences_by_block.get(block.stem, [])[-1:] if _leads_on(page, stem)]
     return around
+
+
+def _leads_on(page: Page, stem: Sentence) -> bool:
+    """Does the sentence above a list introduce it, and not end of its own?"""
+    tokens = page.reading.tokens
+    words = [tokens.words[at] for at in range(stem.start, stem.end) if at not in tokens.marks]
+    return words[-1] not in {".", "!", "?"}
 
 
 def _opens_with_link(page: Page, first: Sentence) -> bool:

@@ -22,11 +22,12 @@ Reach = dict[int, int]  # where the next element would begin -> the leftmost sta
 
 def find(pattern: Pattern, reading: Reading, sentence: Sentence) -> list[Span]:
     """Where the pattern stands in the sentence, as token ranges from left to right, the longest of those that overlap."""
-    return _spans([s for s in pattern.sequences if _triggered(s, sentence.features)], reading, sentence)
+    features = sentence.features
+    return _spans([s for s in pattern.sequences if _holds(features, s.triggers)], reading, sentence)
 
 
-def _triggered(sequence: Sequence, features: KeysView[Feature]) -> bool:
-    for needed in sequence.triggers:  # noqa: SIM110 - the hottest loop of the program; all() with a generator takes twice as long
+def _holds(features: KeysView[Feature], triggers: tuple[frozenset[Feature], ...]) -> bool:
+    for needed in triggers:  # noqa: SIM110 - the hottest loop of the program; all() with a generator takes twice as long
         if features.isdisjoint(needed):
             return False
     return True
@@ -34,6 +35,8 @@ def _triggered(sequence: Sequence, features: KeysView[Feature]) -> bool:
 
 def _spans(sequences: list[Sequence], reading: Reading, sentence: Sentence) -> list[Span]:
     """The places of any of the sequences that overlap no place further left, and of those that begin together the longest."""
+    if len(sequences) == 1:
+        return list(_one_after_another(sequences[0], reading, sentence))
     found = ((_first(sequence, reading, sentence, sentence.start), n) for n, sequence in enumerate(sequences))
     ahead = [(span[0], -span[1], number) for span, number in found if span]
     heapify(ahead)
@@ -48,6 +51,13 @@ def _spans(sequences: list[Sequence], reading: Reading, sentence: Sentence) -> l
         if span:
             heappush(ahead, (span[0], -span[1], number))
     return spans
+
+
+def _one_after_another(sequence: Sequence, reading: Reading, sentence: Sentence) -> Iterator[Span]:
+    span = _first(sequence, reading, sentence, sentence.start)
+    while span:
+        yield span
+        span = _first(sequence, reading, sentence, span[1])
 
 
 def _first(sequence: Sequence, reading: Reading, sentence: Sentence, at: int) -> Span | None:
@@ -122,13 +132,13 @@ class Gate(Generic[Owner]):
 
     def __init__(self, entries: Iterable[tuple[Owner, Pattern]]) -> None:
         self._owners: list[Owner] = []
-        self._sequences: list[tuple[int, Sequence]] = []
+        self._sequences: list[tuple[int, Sequence, tuple[frozenset[Feature], ...]]] = []
         index: dict[Feature, list[int]] = defaultdict(list)
         for owner, pattern in entries:
             for sequence in pattern.sequences:
                 for feature in sequence.triggers[0]:
                     index[feature].append(len(self._sequences))
-                self._sequences.append((len(self._owners), sequence))
+                self._sequences.append((len(self._owners), sequence, sequence.triggers[1:]))
             self._owners.append(owner)
         self._index = dict(index)
 
@@ -143,11 +153,11 @@ class Gate(Generic[Owner]):
         held = features & self._index.keys()
         if not held:
             return
-        triggered: dict[int, list[Sequence]] = defaultdict(list)
+        triggered: dict[int, list[Sequence]] = {}
         for number in sorted({number for feature in held for number in self._index[feature]}):
-            entry, sequence = self._sequences[number]
-            if _triggered(sequence, features):
-                triggered[entry].append(sequence)
+            entry, sequence, others = self._sequences[number]
+            if _holds(features, others):
+                triggered.setdefault(entry, []).append(sequence)
         for entry, sequences in triggered.items():
             for span in _spans(sequences, reading, sentence):
                 yield self._owners[entry], span
