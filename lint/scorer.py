@@ -203,7 +203,7 @@ _VOICES: dict[str, frozenset[str]] = {
 def _voice(reading: Reading) -> list[str]:
     """Who seems to be speaking on the page: how often it says we, you, I, and how it talks of studies and of selling."""
     blocks = reading.article.blocks
-    text = [block.role is not Role.BOILERPLATE for block in blocks]
+    text = [block.role not in (Role.BOILERPLATE, Role.METADATA) for block in blocks]
     words = [word for word, block in zip(reading.lower, reading.tokens.blocks, strict=True) if text[block]]
     total = max(len(words), 1)
     counts = dict.fromkeys(_VOICES, 0)
