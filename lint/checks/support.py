@@ -33,6 +33,8 @@ _PAST = re.compile(
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|can|may|affects?|causes?|occurs?|remains?|suffer|live|die|makes|each year|every year|annually)\b"
 )
+# A sentence that begins so goes on about what the one before it said.
+_GOES_ON = frozenset(["it", "its", "they", "their", "this", "these", "that", "those", "both", "such", "he", "she"])
 _BELOW = 2  # a reference covers its paragraph upwards: so many sentences before it
 
 
@@ -122,6 +124,9 @@ def _around(page: Page, sentence: Sentence) -> list[Sentence]:
     block = reading.block(sentence)
     others = reading.sentences_by_block[sentence.block]
     around = [other for other in others if 0 < other.number - sentence.number <= _BELOW]
+    before = [other for other in others if other.number == sentence.number - 1]
+    if reading.lower[sentence.start] in _GOES_ON:
+        around += before
     if others[0] is not sentence and _opens_with_link(page, others[0]):
         around.append(others[0])
     if block.stem is not None and page.article.blocks[block.stem].role is not Role.HEADING:
