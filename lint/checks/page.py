@@ -59,6 +59,7 @@ class Page:
     _context: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)
     _article: dict[int, bool] = field(default_factory=dict)
     _blocks: dict[tuple[int, int], bool] = field(default_factory=dict)
+    _visits: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def article(self) -> Article:
@@ -87,6 +88,13 @@ class Page:
         study = sum(not raised.isdisjoint(("studied", "reported")) for raised in flags)
         much = named + study >= _NEWS_SHARE * len(flags)
         return study > 0 and named >= max(_LEAST_NAMED, _NAMED_SHARE * len(flags)) and much
+
+    def first_visit(self, check: object, sentence: Sentence) -> bool:
+        """Does the check come to the sentence for the first time?"""
+        visit = id(check), sentence.number
+        known = visit in self._visits
+        self._visits.add(visit)
+        return not known
 
     def holds(self, pattern: Pattern, sentence: Sentence) -> bool:
         """Does the pattern stand anywhere in the sentence?"""

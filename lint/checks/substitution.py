@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import re2
@@ -31,8 +32,8 @@ class SubstitutionCheck:
         self._unless = ConditionTest(rule.unless)
 
     def judge(self, page: Page, sentence: Sentence, span: Span) -> Iterator[Hit]:
-        """The hits at the words at ``span``; for a regular expression, anywhere in the sentence."""
-        if page.reading.block(sentence).role not in self._roles:
+        """The hits at the words at ``span``; for a regular expression those anywhere in the sentence, at its first trigger."""
+        if page.reading.block(sentence).role not in self._roles or (self._regex and not page.first_visit(self, sentence)):
             return
         for hit in self._by_regex(page, sentence) if self._regex else self._by_pattern(page, span):
             place = hit.start, hit.end
@@ -45,8 +46,8 @@ class SubstitutionCheck:
 
     def _by_regex(self, page: Page, sentence: Sentence) -> Iterator[Hit]:
         tokens = page.reading.tokens
-        for number in dict.fromkeys(tokens.blocks[sentence.start : sentence.end]):
-            inside = [at for at in range(sentence.start, sentence.end) if tokens.blocks[at] == number]
+        for number, places in groupby(range(sentence.start, sentence.end), tokens.blocks.__getitem__):
+            inside = list(places)
             block = page.article.blocks[number]
             first = tokens.starts[inside[0]]
             for match in self._regex.finditer(block.text[first : tokens.ends[inside[-1]]]):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from lint.checks.substitution import SubstitutionCheck
 from lint.finding import Finding
 from lint.rule import Rule
 
@@ -101,3 +102,13 @@ def test_a_match_of_nothing_or_of_no_word_is_no_finding(lint: Lint) -> None:
 )
 def test_conditions_and_roles_hold(lint: Lint, text: str, count: int) -> None:
     assert len(lint(text, "guarded")) == count
+
+
+def test_a_regular_expression_runs_once_a_sentence_however_many_triggers_it_holds(
+    lint: Lint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+    run = SubstitutionCheck._by_regex
+    monkeypatch.setattr(SubstitutionCheck, "_by_regex", lambda *given: runs.append(1) or run(*given))
+    assert len(lint("Salt soup and soup and soup. Eat the soup.", "guarded")) == 3
+    assert len(runs) == 2 * 4  # sentences, and replacements with that trigger
