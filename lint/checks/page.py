@@ -47,7 +47,8 @@ class Page:
     """A reading with its context flags and pattern matches remembered.
 
     ``own_domains`` are the publisher's; ``backed`` says of the claims that are backed (by the sentence's number) by what, and
-    ``references`` what reference, if any, stands in each sentence looked at so far (lint.checks.support fills both).
+    ``references`` what reference, if any, stands in each sentence looked at so far; ``entries`` are those of the reference list
+    (lint.checks.support fills all three).
     """
 
     reading: Reading
@@ -56,6 +57,7 @@ class Page:
     hits: list[Hit] = field(default_factory=list)
     backed: dict[int, str] = field(default_factory=dict)
     references: dict[int, Any] = field(default_factory=dict)
+    entries: dict[int, int] | None = None
     _context: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)
     _article: dict[int, bool] = field(default_factory=dict)
     _blocks: dict[tuple[int, int], bool] = field(default_factory=dict)

@@ -91,12 +91,13 @@ def _reference(page: Page, sentence: Sentence) -> Support | None:
 
 def entries(page: Page) -> dict[int, int]:
     """Numbers of the entries of the reference list and the block of each; unnumbered entries count from one."""
-    numbers = [n for n, block in enumerate(page.article.blocks) if block.role is Role.REFERENCE]
-    found: dict[int, int] = {}
-    for position, number in enumerate(numbers, 1):
-        written = _ENTRY.match(page.article.blocks[number].text)
-        found.setdefault(int(written[1]) if written else position, number)
-    return found
+    if page.entries is None:
+        page.entries = {}
+        numbers = (n for n, block in enumerate(page.article.blocks) if block.role is Role.REFERENCE)
+        for position, number in enumerate(numbers, 1):
+            written = _ENTRY.match(page.article.blocks[number].text)
+            page.entries.setdefault(int(written[1]) if written else position, number)
+    return page.entries
 
 
 def _is_told(page: Page, sentence: Sentence) -> bool:
@@ -123,10 +124,10 @@ def _around(page: Page, sentence: Sentence) -> list[Sentence]:
     reading = page.reading
     block = reading.block(sentence)
     others = reading.sentences_by_block[sentence.block]
-    around = [other for other in others if 0 < other.number - sentence.number <= _BELOW]
-    before = [other for other in others if other.number == sentence.number - 1]
-    if reading.lower[sentence.start] in _GOES_ON:
-        around += before
+    at = sentence.number - others[0].number  # no search: a block may hold ten thousand sentences
+    around = others[at + 1 : at + 1 + _BELOW]
+    if at and reading.lower[sentence.start] in _GOES_ON:
+        around.append(others[at - 1])
     if others[0] is not sentence and _opens_with_link(page, others[0]):
         around.append(others[0])
     if block.stem is not None and page.article.blocks[block.stem].role is not Role.HEADING:
@@ -138,7 +139,7 @@ def _leads_on(page: Page, stem: Sentence) -> bool:
     """Does the sentence above a list introduce it, and not end of its own?"""
     tokens = page.reading.tokens
     words = [tokens.words[at] for at in range(stem.start, stem.end) if at not in tokens.marks]
-    return words[-1] not in {".", "!", "?"}
+    return bool(words) and words[-1] not in {".", "!", "?"}
 
 
 def _opens_with_link(page: Page, first: Sentence) -> bool:
