@@ -10,17 +10,21 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from lint.article import Block, Inline, InlineKind
 
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphens, zero-width spaces and joiners
+_INSIDE = f"{_UNSEEN}\u0300-\u036f"  # and accents that are characters of their own
 TOKEN = re.compile(
     r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"
     r"|(?:[A-Za-z]\.){2,}"
     r"|\d+(?:[.,]\d+)*[½⅓⅔¼¾⅛⅜⅝⅞]?|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<![\w.])\.\d+"
-    r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*"
+    rf"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+|[{_INSIDE}]+[^\W_]*)*"
     r"|\S"
 )
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "µ": "μ"})
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _HYPHENS = frozenset("-‐‑–")
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"
@@ -44,7 +48,7 @@ class Tokens:
 
     ``words`` are as spaCy gets them (curly quotes straight, dashes in one form); ``starts`` and ``ends`` are offsets in the
     text of block ``blocks[i]``; ``spaces[i]`` says that white space, a citation mark or the end of the block follows. A hyphen
-    inside a word is no token. ``marks`` are the tokens that are citation marks.
+    inside a word is no token, nor is a sign that takes no room. ``marks`` are the tokens that are citation marks.
     """
 
     words: list[str] = field(default_factory=list)
@@ -90,12 +94,20 @@ def words_of(text: str) -> list[str]:
 def _plain(tokens: Tokens, number: int, text: str, start: int, end: int) -> None:
     for match in TOKEN.finditer(text, start, end):
         word, low, high = match.group(), match.start(), match.end()
+        if word in _UNSEEN:
+            continue
         if word in _HYPHENS and low > 0 and high < end:
             before, after = text[low - 1], text[high]
             if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
                 continue
         space = high >= end or text[high].isspace()
-        tokens.add(word if word.isascii() else word.translate(_STRAIGHT), number, low, high, space)
+        tokens.add(word if word.isascii() else _levelled(word), number, low, high, space)
+
+
+def _levelled(word: str) -> str:
+    """The word with straight quotes and hyphens, without what a reader does not see, each accented letter one character."""
+    word = word.translate(_STRAIGHT)
+    return normalize("NFC", _INVISIBLE.sub("", word)) if len(word) > 1 else word
 
 
 def citation_marks(block: Block) -> list[tuple[int, int]]:

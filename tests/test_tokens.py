@@ -71,6 +71,19 @@ def test_typographic_signs_are_levelled(curly: str, straight: list[str]) -> None
     assert words_of(curly) == straight
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("para\u00adcetamol", ["paracetamol"]),
+        ("zinc\u200b \u200btea\u2060", ["zinc", "tea"]),
+        ("Sjo\u0308gren", ["Sj\u00f6gren"]),
+        ("\u0301", ["\u0301"]),
+    ],
+)
+def test_signs_that_take_no_room_are_not_read_and_accents_join_their_letters(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
 @pytest.mark.parametrize("word", ["https://a.example/b-c?d=1,2", "www.a.example", "U.S.", "e.g.", "Lugol's", "naïve"])
 def test_addresses_initials_and_possessives_stay_whole(word: str) -> None:
     assert words_of(f"see {word} first") == ["see", word, "first"]
@@ -157,7 +170,8 @@ def test_a_mark_is_one_token_without_the_space_before_it() -> None:
     assert tokens.words[mark] == "(3, 4)" == text[tokens.starts[mark] : tokens.ends[mark]]
 
 
-_SIGNS = [*"a B mg - – . , 1 23 ( ) [ ] ² ½ ’".split(), " ", "\N{NO-BREAK SPACE}"]
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"
+_SIGNS = [*_UNSEEN, "e\u0301", *"a B mg - – . , 1 23 ( ) [ ] ² ½ ’".split(), " ", "\N{NO-BREAK SPACE}"]
 _TEXTS = st.text() | st.lists(st.sampled_from(_SIGNS)).map("".join)
 
 
@@ -172,7 +186,7 @@ def test_tokens_hold_every_character_but_spaces_and_hyphens_in_words(text: str) 
     held = {at for start, end in places for at in range(start, end)}
     for at in set(range(len(text))) - held:
         in_word = text[at] in "-‐‑–" and text[at - 1].isalnum() and text[at + 1].isalnum()
-        assert text[at].isspace() or in_word
+        assert text[at].isspace() or in_word or text[at] in _UNSEEN
 
 
 @given(_TEXTS)

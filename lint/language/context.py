@@ -75,10 +75,23 @@ def _scope(cue: Cue, reading: Reading, sentence: Sentence, start: int, end: int)
     return next((at + 1 for at in range(start - 1, stop - 1, -1) if words[at].lower() in cue.ends), stop), end
 
 
-def _in_quotation_marks(reading: Reading, sentence: Sentence) -> list[Span]:
-    """Ranges in quotation marks, straight or curly, or in ``<q>``."""
-    words, tokens = reading.tokens.words, reading.tokens
+def _in_single_marks(reading: Reading, sentence: Sentence) -> list[Span]:
+    """Ranges in ‘ ’; a straight mark, or a closing one alone, is an apostrophe."""
     found: list[Span] = []
+    opened: int | None = None
+    for at in range(sentence.start, sentence.end):
+        if reading.tokens.words[at] == "'":
+            sign = reading.text(at, at + 1)
+            if sign == "’" and opened is not None:
+                found.append((opened, at + 1))
+            opened = at if sign == "‘" else None
+    return found
+
+
+def _in_quotation_marks(reading: Reading, sentence: Sentence) -> list[Span]:
+    """Ranges in double quotation marks, straight or curly, in curly single ones, or in ``<q>``."""
+    words, tokens = reading.tokens.words, reading.tokens
+    found = _in_single_marks(reading, sentence)
     opened: int | None = None
     for at in range(sentence.start, sentence.end):
         if words[at] != '"':
