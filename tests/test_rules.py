@@ -7,7 +7,10 @@ from collections import Counter
 
 import pytest
 
+from lint.article import Role
 from lint.examples import broken_examples
+from lint.language.context import SCOPES
+from lint.pattern import parse
 from lint.project import open_project
 from lint.rule import FAMILIES, Rule
 from lint.rulebook import packaged, packaged_document, packaged_folder
@@ -108,3 +111,14 @@ def test_a_slot_uses_slots_above_it_only() -> None:
         used = set(re.findall(r"<([a-z-]+)>", " ".join(patterns)))
         assert used <= known | {name}, f"<{name}> uses {sorted(used - known)}, which stand below it or nowhere"
         known.add(name)
+
+
+@pytest.mark.parametrize("flag", packaged_document("context.yaml").data)
+def test_a_context_flag_has_cues_that_can_be_found(flag: str) -> None:
+    spec = packaged_document("context.yaml").data[flag]
+    patterns = [parse(text) for text in (*spec.get("cues", []), *spec.get("without", []))]
+    assert patterns
+    assert frozenset().union(*(pattern.slots for pattern in patterns)) <= vocabulary().slots
+    assert spec["scope"] in SCOPES
+    assert set(spec.get("roles", [])) <= set(Role)
+    assert int(spec.get("reach", 0)) > 0 or spec["scope"] == "sentence"

@@ -126,3 +126,7 @@ def test_a_report_of_a_study_names_the_source_of_what_was_found(fired: Names) ->
 
 def test_a_report_of_a_study_does_not_back_what_was_known_before(fired: Names) -> None:
     assert fired(RELEASE.format("Pebbles float on many lakes every year.")) == ["bare"]
+
+
+def test_a_stem_of_marks_alone_introduces_nothing(fired: Names) -> None:
+    assert fired("[1]\n\n- Pebbles float") == ["bare"]
