@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lint import __version__
+from lint import __version__, policy
 from lint.discover import Discovered, discover, why_skipped
 from lint.finding import Finding, Severity
 from lint.project import Choices, Project, open_project
@@ -66,8 +66,9 @@ def check(
     results = _Results(skipped=found.skipped, failures=[*project.failures, *found.failures])
     if found.articles:
         _lint_all(found.articles, project, rules, unsaved, results)
+    findings, taken = policy.apply((), results.findings)
     return Run(
-        findings=tuple(results.findings),
+        findings=tuple(findings),
         articles=results.articles,
         skipped=tuple(results.skipped),
         failures=tuple(results.failures),
@@ -75,6 +76,7 @@ def check(
         rules=tuple(map(_info, rules)),
         version=__version__,
         fail_on=_severity(fail_on or project.settings.values.fail_on),
+        taken=tuple(taken),
     )
 
 

@@ -19,6 +19,7 @@ from lint import __version__
 from lint.output import print_pieces, table, write_pieces
 
 if TYPE_CHECKING:
+    from lint.policy import Taken
     from lint.reports import Failure
 
 CLEAN, VIOLATIONS, FAILED = 0, 1, 2
@@ -53,6 +54,7 @@ def cli() -> None:
     help="The least severity that makes the exit status 1 (default: error).",
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every finding in the text report, info too.")
+@click.option("--verbose", "-v", is_flag=True, help="Say how many findings each step after the rules kept back, and of which.")
 @click.option("--stdin-filename", metavar="NAME", help="Read one article from standard input and call it NAME.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--no-color", "color", flag_value="never", help="The same as --color never.")
@@ -69,6 +71,7 @@ def check(
     config: Path | None,
     fail_on: str | None,
     show_all: bool,
+    verbose: bool,
     stdin_filename: str | None,
     color: str,
 ) -> None:
@@ -97,6 +100,8 @@ def check(
         _save(report, output)
     if output or format_ not in _FORMATS_WITH_FAILURES_IN_SIGHT:
         _tell(run.failures)
+    if verbose:
+        _tell_taken(run.taken)
     context.exit(run.exit_status)
 
 
@@ -193,6 +198,14 @@ def _tell(failures: Iterable[Failure]) -> None:
     for failure in failures:
         place = failure.path + (f":{failure.line}" if failure.line else "")
         click.echo(f"{place} failed: {failure.message}", err=True)
+
+
+def _tell_taken(taken: Iterable[Taken]) -> None:
+    for step in taken:
+        kept_back = step.came - step.went
+        click.echo(f"{step.step}: {step.came.total()} findings came, {step.went.total()} went on", err=True)
+        for rule, number in sorted(kept_back.items()):
+            click.echo(f"  {rule}: {number} of {step.came[rule]} kept back", err=True)
 
 
 def main() -> NoReturn:

@@ -171,10 +171,11 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
     found: list[Finding] = []
     for hit in _without_overlaps(page, _without_yielded(page, [hit for hit in page.hits if hit.rule.name in severities])):
         place = _place(page.reading, lines, hit)
-        sentence = ""
+        sentence, around = "", (0, 0)
         if not hit.whole_article:
-            around = page.reading.sentence_at(hit.start)
-            sentence = normalised(page.reading.text(around.start, around.end))
+            tokens = page.reading.sentence_at(hit.start)
+            sentence = normalised(page.reading.text(tokens.start, tokens.end))
+            around = page.reading.source(tokens.start, tokens.end)
         key = f"{hit.rule.name}\0{page.article.path}\0{sentence}"
         ordinals[key] += 1
         related = tuple(Related(message, lines.place(*page.reading.source(start, end))) for message, start, end in hit.related)
@@ -190,6 +191,7 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
                 place=place,
                 standards=hit.rule.cited,
                 sentence=sentence,
+                around=around,
                 fingerprint=hashlib.sha256(f"{key}\0{ordinals[key]}".encode(errors="surrogatepass")).hexdigest()[:24],
                 related=related,
                 replacement=hit.replacement,

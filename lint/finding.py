@@ -65,7 +65,8 @@ class Suppression:
 class Finding:
     """One violation, with everything that a report, a baseline or an editor needs and nothing from spaCy.
 
-    ``place`` is where; ``sentence`` the normalised sentence around it (part of the baseline's key and of ``fingerprint``);
+    ``place`` is where; ``sentence`` the normalised sentence around it (part of the baseline's key and of ``fingerprint``), and
+    ``around`` that sentence's offsets in the article's text, ``(0, 0)`` for the whole article;
     ``suggestion`` says what to write instead, in words; ``replacement`` is the exact new text where the fix is safe.
     ``confidence`` is in [0, 1]. Findings that a report may cap share ``rule``; the engine puts the riskiest first in ``rank``.
     """
@@ -80,6 +81,7 @@ class Finding:
     place: Place
     standards: tuple[Standard, ...] = ()
     sentence: str = ""
+    around: tuple[int, int] = (0, 0)
     fingerprint: str = ""
     related: tuple[Related, ...] = ()
     replacement: str | None = None

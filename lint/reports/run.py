@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lint.finding import Finding, Severity, Standard
+from lint.policy import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Run:
 
     ``findings`` are sorted by path, then by position. ``articles`` counts those that were checked: neither skipped nor failed.
     ``sources`` maps a path to its decoded text, for the lines a finding quotes; a path may be missing.
-    A finding at or above ``fail_on`` that nobody suppressed is a violation; None means that none is.
+    A finding at or above ``fail_on`` that nobody suppressed is a violation; None means that none is. ``taken`` says what each
+    policy step took in and let out.
     """
 
     findings: tuple[Finding, ...]
@@ -79,6 +81,7 @@ class Run:
     rules: tuple[RuleInfo, ...] = ()
     version: str = ""
     fail_on: Severity | None = Severity.ERROR
+    taken: tuple[Taken, ...] = ()
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
