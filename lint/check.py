@@ -1,40 +1,23 @@
-"""From paths to a Run: finds the articles, reads and lints one after another; what fails spoils nothing else."""
+"""From paths to a Run: finds the articles, has each one checked, and sends all findings down the policy chain."""
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lint import __version__, policy
+from lint.checked import Checked, Failure, Skipped
+from lint.checker import Checker
 from lint.discover import Discovered, discover, why_skipped
-from lint.finding import Finding, Severity
+from lint.finding import Severity
 from lint.project import Choices, Project, open_project
-from lint.readers import ReadError, read
-from lint.reports import Failure, RuleInfo, Run, Skipped
+from lint.reports import RuleInfo, Run
 from lint.rule import Rule
 from lint.rulepage import page
+from lint.sources import Contents, Sources, Unsaved, contents
 
 _SECONDS_BEFORE_BAR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaved:
-    """An article that came through standard input: the name it is checked under, and its bytes."""
-
-    path: str
-    data: bytes
-
-
-@dataclass(slots=True)
-class _Results:
-    findings: list[Finding] = field(default_factory=list)
-    articles: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
 
 
 def check(
@@ -62,18 +45,17 @@ def check(
     project = open_project(_start(named), config, choices)
     project.check_choices()
     found = _unsaved(unsaved.path, project) if unsaved else discover(paths, project.settings.excludes)
-    rules = project.rules_for(found.articles)
-    results = _Results(skipped=found.skipped, failures=[*project.failures, *found.failures])
-    if found.articles:
-        _lint_all(found.articles, project, rules, unsaved, results)
-    findings, taken = policy.apply((), results.findings)
+    data = contents(unsaved)
+    checked = list(_check_all(found.articles, data, Checker(project)))
+    findings, taken = policy.apply((), [finding for one in checked for finding in one.findings])
+    held = {rule for one in checked for rule in one.rules}
     return Run(
         findings=tuple(findings),
-        articles=results.articles,
-        skipped=tuple(results.skipped),
-        failures=tuple(results.failures),
-        sources=results.sources,
-        rules=tuple(map(_info, rules)),
+        articles=sum(not (one.skipped or one.failure) for one in checked),
+        skipped=(*found.skipped, *(Skipped(one.path, one.skipped) for one in checked if one.skipped)),
+        failures=(*project.failures, *found.failures, *(one.failure for one in checked if one.failure)),
+        sources=Sources((one.path for one in checked if one.findings), data),
+        rules=tuple(_info(rule) for rule in project.pack.rules if rule.name in held),
         version=__version__,
         fail_on=_severity(fail_on or project.settings.values.fail_on),
         taken=tuple(taken),
@@ -94,32 +76,15 @@ def _unsaved(name: str, project: Project) -> Discovered:
     return Discovered([str(path)])
 
 
-def _lint_all(
-    articles: Sequence[str], project: Project, rules: Sequence[Rule], unsaved: Unsaved | None, results: _Results
-) -> None:
-    engine = project.engine(rules)
-    gc.freeze()  # the rules stay for the whole run: the collector need not look at them again after every few articles
+def _check_all(articles: Sequence[str], data: Contents, checker: Checker) -> Iterator[Checked]:
+    """The outcome for every article, in their order."""
     for path in _progress(articles):
         try:
-            article = read(unsaved.data if unsaved else Path(path).read_bytes(), path)
-            if not article.text.strip():
-                raise ReadError(path, 1, "the file is empty; write the article, or name the file under 'exclude'")
-            outcome = engine.lint(article, project.severities(path))
-        except ReadError as error:
-            results.failures.append(Failure(error.path, error.line, error.problem))
+            article = data(path)
         except OSError as error:
-            results.failures.append(Failure(path, None, f"cannot be read: {error.strerror}"))
-        except Exception as error:  # one article must not cost the others their findings
-            problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
-            results.failures.append(Failure(path, None, problem))
+            yield Checked(path, failure=Failure(path, None, f"cannot be read: {error.strerror}"))
         else:
-            if outcome.skipped:
-                results.skipped.append(Skipped(path, outcome.skipped))
-                continue
-            results.articles += 1
-            results.findings += outcome.findings
-            if outcome.findings:
-                results.sources[path] = article.text
+            yield checker.check(path, article)
 
 
 def _progress(articles: Sequence[str]) -> Iterable[str]:

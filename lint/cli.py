@@ -19,8 +19,8 @@ from lint import __version__
 from lint.output import print_pieces, table, write_pieces
 
 if TYPE_CHECKING:
+    from lint.checked import Failure
     from lint.policy import Taken
-    from lint.reports import Failure
 
 CLEAN, VIOLATIONS, FAILED = 0, 1, 2
 _FORMATS = ("text", "concise", "json", "sarif", "github")
@@ -79,11 +79,11 @@ def check(
 
     Exit status 0: no violations; 1: violations; 2: something could not be checked.
     """
-    from lint.check import Unsaved
     from lint.check import check as run_check
     from lint.project import Choices
     from lint.reports import FORMATS, Look
     from lint.rulebook import Selection, UnknownName
+    from lint.sources import Unsaved
 
     if stdin_filename and paths:
         raise click.UsageError("--stdin-filename reads standard input; leave the paths out")

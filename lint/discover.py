@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 from glob import glob, has_magic
 from pathlib import Path
 
+from lint.checked import Failure, Skipped
 from lint.readers import SUFFIXES
-from lint.reports import Failure, Skipped
 
 #: What comes before the first dot in the names of files that every project has and that are no articles.
 _PROJECT_FILES = (

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint import config
+from lint.checked import Failure
 from lint.config import Settings
 from lint.finding import Severity
-from lint.reports import Failure
 from lint.rule import ReferencesRule, Rule, UnsupportedRule
 from lint.rulebook import (
     Pack,
@@ -88,11 +88,6 @@ class Project:
         roots = [folder.resolve() for folder in folders]
         homes = {name: Path(document.path).resolve() for name, document in self.pack.documents.items()}
         return [rule for rule in self.pack.rules if not roots or any(map(homes[rule.name].is_relative_to, roots))]
-
-    def rules_for(self, paths: Iterable[str]) -> list[Rule]:
-        """The rules that hold for at least one of the articles."""
-        held = {name for path in paths for name in self.severities(path)}
-        return [rule for rule in self.pack.rules if rule.name in held]
 
     def engine(self, rules: Sequence[Rule]) -> Engine:
         """An engine for these rules of the project; the first one loads spaCy, which takes half a second."""

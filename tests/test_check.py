@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from lint.check import Unsaved, check
+from lint.article import Article
+from lint.check import check
+from lint.engine import Engine, Outcome
 from lint.finding import Severity
-from lint.project import Choices, Project
+from lint.project import Choices
 from lint.reports import Run
 from lint.rulebook import Selection
+from lint.sources import Unsaved
 
 PEBBLES = "Swallow 5 pebbles at dawn.\n"
 SOUP = "This is the best soup of all.\n"
@@ -99,17 +103,14 @@ def test_faults_in_a_rule_pack_leave_the_other_rules_at_work(site: Path) -> None
 def test_an_article_on_which_healthlint_breaks_spoils_no_other(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.md").write_text(PEBBLES)
     Path("b.md").write_text(PEBBLES)
-    severities = Project.severities
+    lint = Engine.lint
 
-    def broken(self: Project, path: str) -> object:
-        if path == "a.md" and linting:
+    def broken(self: Engine, article: Article, severities: Mapping[str, Severity]) -> Outcome:
+        if article.path == "a.md":
             raise RecursionError("too deep")
-        return severities(self, path)
+        return lint(self, article, severities)
 
-    linting: list[bool] = []
-    engine = Project.engine
-    monkeypatch.setattr(Project, "engine", lambda self, rules: (linting.append(True), engine(self, rules))[1])
-    monkeypatch.setattr(Project, "severities", broken)
+    monkeypatch.setattr(Engine, "lint", broken)
     run = check(["a.md", "b.md"])
     assert hits(run) == [("b.md", "swallow-pebbles")]
     assert failed(run) == [("a.md", None)]

@@ -62,14 +62,6 @@ def test_the_command_line_goes_before_overrides_and_these_before_the_file(site: 
     assert consumer.severities("clinic/a.md") == {"swallow-pebbles": Severity.ERROR}
 
 
-def test_the_rules_for_some_articles_are_those_that_hold_for_one_of_them(site: Path) -> None:
-    with Path("healthlint.yaml").open("a") as file:
-        file.write("overrides:\n  - {paths: [blog/], ignore: [promotion]}\n")
-    project = opened()
-    assert [rule.name for rule in project.rules_for(["blog/a.md"])] == ["swallow-pebbles"]
-    assert [rule.name for rule in project.rules_for(["blog/a.md", "b.md"])] == ["swallow-pebbles", "best-soup"]
-
-
 def test_claims_count_for_the_article_even_where_only_the_article_is_judged(site: Path) -> None:
     folder = Path("pack/claims")
     folder.mkdir()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lint.reports import concise, github, json, sarif, text
-from lint.reports.run import Failure, Look, RuleInfo, Run, Skipped, Tally
+from lint.reports.run import Look, RuleInfo, Run, Tally
 
-__all__ = ["FORMATS", "Failure", "Look", "RuleInfo", "Run", "Skipped", "Tally"]
+__all__ = ["FORMATS", "Look", "RuleInfo", "Run", "Tally"]
 
 #: By name, what turns a run into text. The pieces, joined, are the whole output with its last line end.
 FORMATS: dict[str, Callable[[Run, Look], Iterator[str]]] = {

@@ -6,25 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lint.checked import Failure, Skipped
 from lint.finding import Finding, Severity, Standard
 from lint.policy import Taken
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """An article that was left unjudged, and why: not English, not about health, too large."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read or checked; ``line`` where the trouble has one."""
-
-    path: str
-    line: int | None
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

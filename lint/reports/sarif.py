@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from urllib.parse import quote
 
+from lint.checked import Failure, Skipped
 from lint.finding import Finding, Place, Severity
-from lint.reports.run import Failure, Look, RuleInfo, Run, Skipped
+from lint.reports.run import Look, RuleInfo, Run
 from lint.reports.streaming import json_object
 
 Json = dict[str, object]

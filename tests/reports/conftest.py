@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from lint.checked import Failure, Skipped
 from lint.finding import Finding, Place, Related, Severity, Standard, Suppression
-from lint.reports import Failure, RuleInfo, Run, Skipped
+from lint.reports import RuleInfo, Run
 
 TEA = "# Nettle tea\n\nSip two cups each dawn.\nIt wipes out hay fever.\n"
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.checked import Failure
 from lint.finding import Finding
-from lint.reports import Failure, Look, Run
+from lint.reports import Look, Run
 from lint.reports.github import render
 
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from lint.checked import Failure
 from lint.finding import Finding
-from lint.reports import Failure, Look, Run
+from lint.reports import Look, Run
 from lint.reports.json import render
 
 

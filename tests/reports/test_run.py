@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from lint.checked import Failure
 from lint.finding import Finding, Severity, Suppression
-from lint.reports import Failure, Run
+from lint.reports import Run
 
 
 @pytest.mark.parametrize(

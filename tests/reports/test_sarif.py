@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from jsonschema.validators import validator_for
 
+from lint.checked import Failure
 from lint.finding import Finding, Standard
-from lint.reports import Failure, Look, Run
+from lint.reports import Look, Run
 from lint.reports.sarif import render
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "data" / "schemas" / "sarif-schema-2.1.0.json"

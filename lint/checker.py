@@ -1,0 +1,48 @@
+"""Reads and lints one article after another; whatever happens to one, the answer is a ``Checked`` and the next is as good."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lint.checked import Checked, Failure
+from lint.finding import Severity
+from lint.project import Project
+from lint.readers import ReadError, read
+
+if TYPE_CHECKING:
+    from lint.engine import Engine
+
+
+class Checker:
+    """Checks articles by the rules of a project. The first article loads spaCy and compiles the rules that hold for it."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._engines: dict[frozenset[str], Engine] = {}
+
+    def check(self, path: str, data: bytes) -> Checked:
+        """What is to say of an article: the bytes of the file at ``path``, which is relative to the current folder."""
+        severities = self._project.severities(path)
+        rules = tuple(severities)
+        engine = self._engine(severities)
+        try:
+            article = read(data, path)
+            if not article.text.strip():
+                raise ReadError(path, 1, "the file is empty; write the article, or name the file under 'exclude'")
+            outcome = engine.lint(article, severities)
+        except ReadError as error:
+            return Checked(path, failure=Failure(error.path, error.line, error.problem), rules=rules)
+        except Exception as error:  # one article must not cost the others their findings
+            problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
+            return Checked(path, failure=Failure(path, None, problem), rules=rules)
+        return Checked(path, outcome.findings, outcome.skipped, rules=rules)
+
+    def _engine(self, severities: Mapping[str, Severity]) -> Engine:
+        """An engine for just these rules: what it says of an article must not hang on which others are linted beside it."""
+        names = frozenset(severities)
+        if names not in self._engines:
+            self._engines[names] = self._project.engine([rule for rule in self._project.pack.rules if rule.name in names])
+            gc.freeze()  # the rules stay for the whole run: the collector need not look at them after every few articles
+        return self._engines[names]
