@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,12 +24,9 @@ from lint.language.pipeline import Language
 from lint.language.reading import Reading, Sentence, Span
 from lint.language.topic import reason_to_skip
 from lint.pattern import Pattern
+from lint.places import WHOLE_ARTICLE, LineIndex, fingerprint, folded, normalised
 from lint.rule import MetadataRule, PhraseRule, ReferencesRule, RequiredRule, Rule, SubstitutionRule, Supplied, UnsupportedRule
 from lint.rulebook import packaged_document
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_SPACE = re.compile(r"\s+")
-WHOLE_ARTICLE = Place(0, 0, 1, 1, 1, 1, "")
 
 
 class SentenceCheck(Protocol):
@@ -167,7 +161,7 @@ def _gravest_claims(page: Page, severities: Mapping[str, Severity]) -> list[Hit]
 
 def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
     lines = LineIndex(page.article.text)
-    ordinals: Counter[str] = Counter()
+    ordinals: Counter[tuple[str, str]] = Counter()
     found: list[Finding] = []
     for hit in _without_overlaps(page, _without_yielded(page, [hit for hit in page.hits if hit.rule.name in severities])):
         place = _place(page.reading, lines, hit)
@@ -176,8 +170,7 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
             tokens = page.reading.sentence_at(hit.start)
             sentence = normalised(page.reading.text(tokens.start, tokens.end))
             around = page.reading.source(tokens.start, tokens.end)
-        key = f"{hit.rule.name}\0{page.article.path}\0{sentence}"
-        ordinals[key] += 1
+        ordinals[hit.rule.name, sentence] += 1
         related = tuple(Related(message, lines.place(*page.reading.source(start, end))) for message, start, end in hit.related)
         found.append(
             Finding(
@@ -185,14 +178,14 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
                 family=hit.rule.family,
                 rule=hit.rule.name,
                 severity=severities[hit.rule.name],
-                message=hit.rule.message.replace("{text}", _SPACE.sub(" ", place.text).strip()),
+                message=hit.rule.message.replace("{text}", folded(place.text)),
                 why=hit.rule.why,
                 suggestion=hit.rule.instead,
                 place=place,
                 standards=hit.rule.cited,
                 sentence=sentence,
                 around=around,
-                fingerprint=hashlib.sha256(f"{key}\0{ordinals[key]}".encode(errors="surrogatepass")).hexdigest()[:24],
+                fingerprint=fingerprint(hit.rule.name, page.article.path, sentence, ordinals[hit.rule.name, sentence]),
                 related=related,
                 replacement=hit.replacement,
                 confidence=hit.confidence,
@@ -232,26 +225,3 @@ def _place(reading: Reading, lines: LineIndex, hit: Hit) -> Place:
     if hit.whole_article:
         return WHOLE_ARTICLE
     return lines.place(*(hit.offsets or reading.source(hit.start, hit.end)))
-
-
-def normalised(sentence: str) -> str:
-    """A sentence as baselines compare it: white space folded, case and curly quotes levelled."""
-    return _SPACE.sub(" ", sentence).strip().casefold().replace("’", "'").replace("“", '"').replace("”", '"')
-
-
-class LineIndex:
-    """Offsets to lines and columns; lines end at LF, CRLF or CR, columns count code points from 1."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-
-    def place(self, start: int, end: int) -> Place:
-        """The place of ``text[start:end]``; the end column is one past the last character."""
-        line, column = self._position(start)
-        end_line, end_column = self._position(end)
-        return Place(start, end, line, column, end_line, end_column, self._text[start:end])
-
-    def _position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint.engine import WHOLE_ARTICLE, Engine, LineIndex, Publisher, normalised
+from lint.engine import Engine, Publisher
 from lint.finding import Finding, Place, Severity
+from lint.places import WHOLE_ARTICLE
 from lint.readers import ReadError, read
 from lint.rule import Rule, parse_rule
 from lint.rulebook import packaged, read_pack
@@ -151,18 +152,6 @@ def test_a_rule_keeps_quiet_in_a_sentence_that_a_rule_it_yields_to_reports(
     article = read(b"# Health\n\nSwallow 5 pebbles with the best soup. Here is the best soup.", "a.md")
     outcome = Engine(rules).lint(article, dict.fromkeys(active, Severity.WARNING))
     assert [finding.rule for finding in outcome.findings] == reported
-
-
-@pytest.mark.parametrize(
-    ("offset", "line", "column"), [(0, 1, 1), (2, 1, 3), (3, 2, 1), (5, 3, 1), (7, 4, 1), (8, 5, 1), (10, 5, 3), (12, 5, 5)]
-)
-def test_lines_end_at_lf_crlf_or_cr_and_columns_count_code_points(offset: int, line: int, column: int) -> None:
-    place = LineIndex("ab\nc\rd\n\n😀\u2028e\x85f").place(offset, offset)
-    assert (place.line, place.column) == (line, column)
-
-
-def test_a_sentence_is_normalised_for_comparison() -> None:
-    assert normalised(" It’s\n “HOT”\N{NO-BREAK SPACE}soup ") == 'it\'s "hot" soup'
 
 
 # Any text at all, with all the rules
