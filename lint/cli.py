@@ -55,6 +55,8 @@ def cli() -> None:
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every finding in the text report, info too.")
 @click.option("--verbose", "-v", is_flag=True, help="Say how many findings each step after the rules kept back, and of which.")
+@click.option("--since", metavar="REF", help="Only what changed since the branch or commit REF: the sentences touched.")
+@click.option("--staged", is_flag=True, help="Only what the next commit changes, as git's index has it.")
 @click.option("--stdin-filename", metavar="NAME", help="Read one article from standard input and call it NAME.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--no-color", "color", flag_value="never", help="The same as --color never.")
@@ -72,6 +74,8 @@ def check(
     fail_on: str | None,
     show_all: bool,
     verbose: bool,
+    since: str | None,
+    staged: bool,
     stdin_filename: str | None,
     color: str,
 ) -> None:
@@ -80,19 +84,26 @@ def check(
     Exit status 0: no violations; 1: violations; 2: something could not be checked.
     """
     from lint.check import check as run_check
+    from lint.git import GitError
+    from lint.policy.changed import Changes
     from lint.project import Choices
     from lint.reports import FORMATS, Look
     from lint.rulebook import Selection, UnknownName
     from lint.sources import Unsaved
 
+    if (since is not None) + staged + (stdin_filename is not None) > 1:
+        raise click.UsageError("--since, --staged and --stdin-filename each say what to lint; name one of them")
     if stdin_filename and paths:
         raise click.UsageError("--stdin-filename reads standard input; leave the paths out")
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
     choices = Choices(Selection(_names(select) or None, _names(ignore)), profile, jurisdiction)
     try:
-        run = run_check(paths or ["."], choices, config=config, fail_on=fail_on, unsaved=unsaved)
+        changes = Changes.in_index() if staged else Changes.since(since) if since is not None else None
+        run = run_check(paths or ["."], choices, config=config, fail_on=fail_on, unsaved=unsaved, changes=changes)
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
+    except GitError as error:
+        raise click.ClickException(str(error)) from None
     report = FORMATS[format_](run, Look(_colored(color, output), show_all))
     if output is None:
         print_pieces(report)

@@ -34,7 +34,8 @@ class Change:
     submodule: bool = False
 
 
-class Hunk(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hunk:
     """Lines that differ: ``count`` lines of the new text from ``line`` (from 1) on took the place of ``old``.
 
     Without new lines, ``line`` is the one before the place where ``old`` was. Lines end at LF alone.
@@ -87,7 +88,7 @@ def _changes(fields: Iterator[bytes]) -> Iterator[Change]:
         path = os.fsdecode(next(fields))
         submodule = SUBMODULE in (old_mode, new_mode)
         match status[0]:
-            case "A" | "T":  # a link that became a file is as good as new
+            case "A" | "T" | "U":  # a link that became a file is as good as new; so is what is in conflict
                 yield Change(None, path, submodule=submodule)
             case "D":
                 yield Change(path, None, submodule=submodule)
@@ -131,8 +132,11 @@ def blob(root: Path, name: str) -> bytes:
 
 
 def _diff(root: Path, base: str, staged: bool, *arguments: str) -> bytes:
-    """The difference from ``base``, whatever the user's configuration says of diffs."""
-    plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--find-renames", "--ignore-submodules=none")
+    """The difference from ``base``, whatever the user's configuration says of diffs.
+
+    A third in common makes a rename: git compares lines, which hold whole paragraphs here, of which a word may have changed.
+    """
+    plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--find-renames=33%", "--ignore-submodules=none")
     return _git(root, "diff", *plain, *(["--cached"] if staged else []), base, *arguments)
 
 

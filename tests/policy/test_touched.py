@@ -49,15 +49,15 @@ A, B, C = "Tea is warm.", "Sip 5 cups at dawn.", "Rest helps."
         pytest.param("- Sip tea\n- Rest\n", "- Rest\n", [], id="a list item went"),
         pytest.param("Do not sip 5 cups.", "Do sip 5 cups.", ["Do sip 5 cups."], id="a not went"),
         pytest.param(f"{A} In trials, tea cured.", f"{A} tea cured.", ["tea cured."], id="the beginning of a sentence went"),
-        pytest.param("Tea cures all ills, they say. Rest.", "Tea cures all ills. Rest.", ["Tea cures all ills."], id="its end went"),
+        pytest.param("Tea cures all ills, they say. Rest.", "Tea cures all ills. Rest.", ["Tea cures all ills."], id="its end"),
         pytest.param("Never, we say,\nsip 5 cups.\n", "sip 5 cups.\n", ["sip 5 cups."], id="the first line of a sentence went"),
         pytest.param(f"# Tea\n{A}\n", f"{A}\n", [], id="a heading went"),
         pytest.param("Tea cures.[1] Rest helps.", "Tea cures. Rest helps.", ["Tea cures.", C], id="a citation mark went"),
         pytest.param("Tea cures [1]. Rest helps.", "Tea cures. Rest helps.", ["Tea cures."], id="a mark inside went"),
-        pytest.param("Nobody should sip 5 cups.", "Nobody should. sip 5 cups.", ["Nobody should.", "sip 5 cups."], id="cut in two"),
+        pytest.param("Nobody should sip 5 cups.", "Nobody should. sip 5 cups.", ["Nobody should.", "sip 5 cups."], id="cut"),
         pytest.param("Sip it. Sip tea.", "Sip it. Sip me. Sip tea.", ["Sip me."], id="new words like the old ones around"),
-        pytest.param("Sip 5 cups daily.", "Sip 6 cups daily. Sip 5 cups daily.", ["Sip 6 cups daily."], id="the like before it"),
-        pytest.param("Sip 6 cups daily. Sip 5 cups daily. Rest.", "Sip 5 cups daily. Rest.", [], id="the like before it went"),
+        pytest.param("Sip 5 cups daily.", "Sip 6 cups daily. Sip 5 cups daily.", ["Sip 6 cups daily."], id="its like came"),
+        pytest.param("Sip 6 cups daily. Sip 5 cups daily. Rest.", "Sip 5 cups daily. Rest.", [], id="its like went"),
         pytest.param(f"{A} {B}\n{C}\n", f"{A}\n{B} {C}\n", [], id="lines wrapped anew"),
         pytest.param(f"{A}\r\n{B}\r\n", f"{A}\r\n{C}\r\n", [C], id="CRLF"),
         pytest.param(f"{A}\r\r{B}\r\r{C}", f"{A}\r\r{C}", [], id="CR"),
@@ -73,7 +73,9 @@ def test_a_large_rewriting_counts_as_changed_in_every_word() -> None:
     assert touched(new, [Hunk(1, 1, old)]) == [(0, len(new))]
 
 
-WORDS = st.lists(st.sampled_from(["tea", "sip", "not", "5", ".", ",", "\n", "\n\n", "- ", "[1]", "é𝄞"]), max_size=25).map(" ".join)
+WORDS = st.lists(st.sampled_from(["tea", "sip", "not", "5", ".", ",", "\n", "\n\n", "- ", "[1]", "é𝄞"]), max_size=25).map(
+    " ".join
+)
 
 
 @given(WORDS, WORDS)
