@@ -16,21 +16,15 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from lint import __version__
+from lint.baseline_commands import baseline
+from lint.console import BASELINE, CLEAN, CONFIG, FAILED, PATHS, VIOLATIONS, chosen, number, rule_options, tell
 from lint.output import print_pieces, table, write_pieces
 
 if TYPE_CHECKING:
-    from lint.checked import Failure
     from lint.policy import Taken
 
-CLEAN, VIOLATIONS, FAILED = 0, 1, 2
 _FORMATS = ("text", "concise", "json", "sarif", "github")
 _FORMATS_WITH_FAILURES_IN_SIGHT = ("text", "concise", "github")
-_CONFIG = click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The configuration file, instead of the nearest healthlint.yaml or pyproject.toml.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,15 +33,17 @@ def cli() -> None:
     """Finds in health articles what a careful medical editor would stop."""
 
 
+cli.add_command(baseline)
+
+
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@PATHS
 @click.option("--format", "-f", "format_", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to FILE.")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules and families (several with commas).")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="Not these rules and families.")
-@click.option("--profile", metavar="NAME", help="Whom the articles are for: consumer, clinical, supplement-seller, …")
-@click.option("--jurisdiction", type=click.Choice(["us", "uk"]), help="Whose standards hold where they differ.")
-@_CONFIG
+@rule_options
+@CONFIG
+@BASELINE
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline holds too.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -55,8 +51,6 @@ def cli() -> None:
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every finding in the text report, info too.")
 @click.option("--verbose", "-v", is_flag=True, help="Say how many findings each step after the rules kept back, and of which.")
-@click.option("--since", metavar="REF", help="Only what changed since the branch or commit REF: the sentences touched.")
-@click.option("--staged", is_flag=True, help="Only what the next commit changes, as git's index has it.")
 @click.option("--stdin-filename", metavar="NAME", help="Read one article from standard input and call it NAME.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--no-color", "color", flag_value="never", help="The same as --color never.")
@@ -71,11 +65,11 @@ def check(
     profile: str | None,
     jurisdiction: str | None,
     config: Path | None,
+    baseline: Path | None,
+    no_baseline: bool,
     fail_on: str | None,
     show_all: bool,
     verbose: bool,
-    since: str | None,
-    staged: bool,
     stdin_filename: str | None,
     color: str,
 ) -> None:
@@ -83,34 +77,34 @@ def check(
 
     Exit status 0: no violations; 1: violations; 2: something could not be checked.
     """
+    from lint.baseline import find
     from lint.check import check as run_check
-    from lint.git import GitError
-    from lint.policy.changed import Changes
-    from lint.project import Choices
+    from lint.policy.baseline import Book
+    from lint.project import starting_folder
     from lint.reports import FORMATS, Look
-    from lint.rulebook import Selection, UnknownName
+    from lint.rulebook import UnknownName
     from lint.sources import Unsaved
 
-    if (since is not None) + staged + (stdin_filename is not None) > 1:
-        raise click.UsageError("--since, --staged and --stdin-filename each say what to lint; name one of them")
     if stdin_filename and paths:
         raise click.UsageError("--stdin-filename reads standard input; leave the paths out")
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
-    choices = Choices(Selection(_names(select) or None, _names(ignore)), profile, jurisdiction)
+    choices = chosen(select, ignore, profile, jurisdiction)
+    paths = paths or (stdin_filename or ".",)
+    book = Book() if no_baseline else find(baseline, starting_folder(paths), config)
     try:
-        changes = Changes.in_index() if staged else Changes.since(since) if since is not None else None
-        run = run_check(paths or ["."], choices, config=config, fail_on=fail_on, unsaved=unsaved, changes=changes)
+        run = run_check(paths, choices, config=config, fail_on=fail_on, unsaved=unsaved, book=book)
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
-    except GitError as error:
-        raise click.ClickException(str(error)) from None
     report = FORMATS[format_](run, Look(_colored(color, output), show_all))
     if output is None:
         print_pieces(report)
     else:
         _save(report, output)
     if output or format_ not in _FORMATS_WITH_FAILURES_IN_SIGHT:
-        _tell(run.failures)
+        tell(run.failures)
+    if fixed := len(run.baseline.fixed):
+        which = f"{number(fixed, 'entry')} of the baseline {'is' if fixed == 1 else 'are'} fixed"
+        click.echo(f"{which}; `healthlint baseline prune` removes {'it' if fixed == 1 else 'them'}", err=True)
     if verbose:
         _tell_taken(run.taken)
     context.exit(run.exit_status)
@@ -119,7 +113,7 @@ def check(
 @cli.command()
 @click.option("--format", "-f", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--family", metavar="NAME", help="Only the rules of this family.")
-@_CONFIG
+@CONFIG
 @click.pass_context
 def rules(context: click.Context, format_: str, family: str | None, config: Path | None) -> None:
     """List the rules, with those from the configuration's own folders."""
@@ -135,13 +129,13 @@ def rules(context: click.Context, format_: str, family: str | None, config: Path
         print_pieces([json.dumps([as_plain(rule) for rule in listed], indent=2), "\n"])
     else:
         print_pieces(table([(rule.name, rule.family, str(rule.severity), rule.summary) for rule in listed]))
-    _tell(project.failures)
+    tell(project.failures)
     context.exit(FAILED if project.failures else CLEAN)
 
 
 @cli.command()
 @click.argument("name", metavar="RULE")
-@_CONFIG
+@CONFIG
 @click.pass_context
 def explain(context: click.Context, name: str, config: Path | None) -> None:
     """Say what RULE finds, why it matters, what to write instead and which standard says so, with examples."""
@@ -150,7 +144,7 @@ def explain(context: click.Context, name: str, config: Path | None) -> None:
     from lint.rulepage import page
 
     project = open_project(Path(), config)
-    _tell(project.failures)
+    tell(project.failures)
     try:
         print_pieces([page(project.rulebook.rule(name))])
     except UnknownName as error:
@@ -161,7 +155,7 @@ def explain(context: click.Context, name: str, config: Path | None) -> None:
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[RULE]...")
 @click.option("--rules", "folders", multiple=True, type=click.Path(path_type=Path), metavar="FOLDER", help="A rule pack.")
-@_CONFIG
+@CONFIG
 @click.pass_context
 def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ...], config: Path | None) -> None:
     """Try the rules on the examples in their files: bad ones must be reported, good ones must not.
@@ -173,7 +167,7 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
     from lint.rulebook import UnknownName
 
     project = open_project(Path(), config, folders=folders)
-    _tell(project.failures)
+    tell(project.failures)
     try:
         tested = project.rules_named(names, folders)
     except UnknownName as error:
@@ -185,10 +179,6 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
         print_pieces([f"{example}\n\n"])
     print_pieces([f"{count} examples of {len(tested)} rules, {broken} failed\n"])
     context.exit(FAILED if project.failures else VIOLATIONS if broken else CLEAN)
-
-
-def _names(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 def _colored(color: str, output: Path | None) -> bool:
@@ -205,18 +195,12 @@ def _save(report: Iterable[str], path: Path) -> None:
         raise click.UsageError(problem) from None
 
 
-def _tell(failures: Iterable[Failure]) -> None:
-    for failure in failures:
-        place = failure.path + (f":{failure.line}" if failure.line else "")
-        click.echo(f"{place} failed: {failure.message}", err=True)
-
-
 def _tell_taken(taken: Iterable[Taken]) -> None:
     for step in taken:
         kept_back = step.came - step.went
         click.echo(f"{step.step}: {step.came.total()} findings came, {step.went.total()} went on", err=True)
-        for rule, number in sorted(kept_back.items()):
-            click.echo(f"  {rule}: {number} of {step.came[rule]} kept back", err=True)
+        for rule, count in sorted(kept_back.items()):
+            click.echo(f"  {rule}: {count} of {step.came[rule]} kept back", err=True)
 
 
 def main() -> NoReturn:

@@ -108,6 +108,14 @@ def shown(path: str) -> str:
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else path
 
 
+def starting_folder(paths: Sequence[str]) -> Path:
+    """The folder from which a run over ``paths`` looks for its configuration."""
+    first = Path(paths[0]) if paths else Path()
+    if first.is_dir():
+        return first
+    return first.parent if first.parent.is_dir() else Path()
+
+
 def open_project(start: Path, file: Path | None = None, choices: Choices = Choices(), folders: Iterable[Path] = ()) -> Project:
     """Read the configuration in ``file``, or the one that holds for ``start``, and the rules.
 

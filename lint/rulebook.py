@@ -71,13 +71,17 @@ class Rulebook:
 
     def rule(self, name: str) -> Rule:
         """The rule of this name or old name; raises UnknownName."""
-        name = self._old.get(name, name)
+        name = self.current_name(name)
         if name not in self.rules:
             known = [*self.rules, *FAMILIES, *self._old]
             close = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {close[0]!r}?" if close else "`healthlint rules` lists them"
             raise UnknownName(f"no rule or family is called {name!r}; {hint}")
         return self.rules[name]
+
+    def current_name(self, name: str) -> str:
+        """The name that a rule bears today; a name that nobody knows stays as it is."""
+        return self._old.get(name, name)
 
     def active(self, profiles: Iterable[Profile], selections: Iterable[Selection]) -> dict[str, Severity]:
         """The rules that hold and their severities; later profiles and selections win. Unknown names are passed by."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lint.checked import Failure, Skipped
 from lint.finding import Finding, Severity, Standard
 from lint.policy import Taken
+from lint.policy.baseline import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The counts of a run; findings by severity are those that nobody suppressed."""
+    """The counts of a run; findings by severity are those that nobody suppressed. ``known`` are held back."""
 
     articles: int
     articles_with_findings: int
@@ -35,6 +36,7 @@ class Tally:
     warning: int
     info: int
     suppressed: int
+    known: int
     skipped: int
     failures: int
 
@@ -54,7 +56,7 @@ class Run:
     ``findings`` are sorted by path, then by position. ``articles`` counts those that were checked: neither skipped nor failed.
     ``sources`` maps a path to its decoded text, for the lines a finding quotes; a path may be missing.
     A finding at or above ``fail_on`` that nobody suppressed is a violation; None means that none is. ``taken`` says what each
-    policy step took in and let out.
+    policy step took in and let out; ``baseline`` compares the findings with what was known.
     """
 
     findings: tuple[Finding, ...]
@@ -66,6 +68,7 @@ class Run:
     version: str = ""
     fail_on: Severity | None = Severity.ERROR
     taken: tuple[Taken, ...] = ()
+    baseline: Comparison = Comparison()
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -91,6 +94,7 @@ class Run:
             warning=severities[Severity.WARNING],
             info=severities[Severity.INFO],
             suppressed=len(self.findings) - len(self.open_findings),
+            known=self.baseline.known,
             skipped=len(self.skipped),
             failures=len(self.failures),
         )

@@ -104,7 +104,12 @@ def _summary(run: Run, least: Severity) -> str:
     else:
         nothing = "no findings" if least == Severity.INFO else "no errors or warnings"
         judged = f"{nothing} in {_number(tally.articles, 'article')}"
-    asides = (("suppressed", tally.suppressed), ("skipped", tally.skipped), ("failed", tally.failures))
+    asides = (
+        ("in the baseline", tally.known),
+        ("suppressed", tally.suppressed),
+        ("skipped", tally.skipped),
+        ("failed", tally.failures),
+    )
     return ", ".join([judged, *(f"{count} {what}" for what, count in asides if count)])
 
 

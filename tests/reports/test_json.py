@@ -21,6 +21,7 @@ def test_the_object_has_exactly_the_documented_shape(tea_run: Run) -> None:
             "warning": 0,
             "info": 1,
             "suppressed": 1,
+            "known": 0,
             "skipped": 1,
             "failures": 1,
         },
