@@ -17,7 +17,7 @@ _FORMATS = {
 SUFFIXES: dict[str, str] = {suffix: name for name, suffixes in _FORMATS.items() for suffix in suffixes}
 """Each file suffix that can be read, and the module here that reads it."""
 
-__all__ = ["SUFFIXES", "ReadError", "decode", "read"]
+__all__ = ["SUFFIXES", "ReadError", "decode", "read", "read_part"]
 
 
 def read(data: bytes, path: str) -> Article:
@@ -29,5 +29,18 @@ def read(data: bytes, path: str) -> Article:
     if suffix not in SUFFIXES:
         known = " ".join(SUFFIXES)
         raise ReadError(path, 1, f"no reader for files named {suffix or 'without a suffix'!r}; known suffixes are {known}")
-    reader: Callable[[str, str], Article] = import_module(f"lint.readers.{SUFFIXES[suffix]}").read
-    return reader(decode(data, path), path)
+    return _reader(SUFFIXES[suffix])(decode(data, path), path)
+
+
+def read_part(data: bytes, path: str) -> Article:
+    """What a file adds to pages: Markdown and plain text as an article, any other as a template of HTML.
+
+    Raises ReadError where the bytes are not UTF-8 text, or the front matter is broken.
+    """
+    name = SUFFIXES.get(PurePath(path).suffix.lower(), "html")
+    return _reader("part" if name == "html" else name)(decode(data, path), path)
+
+
+def _reader(name: str) -> Callable[[str, str], Article]:
+    reader: Callable[[str, str], Article] = import_module(f"lint.readers.{name}").read
+    return reader

@@ -1,0 +1,21 @@
+"""Reads what pages are made of: a layout, an include, a component, in whatever template language, for the words that it shows."""
+
+from __future__ import annotations
+
+from lint.article import Article
+from lint.readers import html
+from lint.readers.frontmatter import read_front_matter
+from lint.readers.masking import HOLE, NOTHING, mask
+
+_SHOWN = str.maketrans({NOTHING: " ", HOLE: " "})
+
+
+def read(text: str, path: str) -> Article:
+    """The page that a template shows by itself: its HTML, without what it takes from elsewhere, which are its components.
+
+    Raises ReadError where the front matter is broken.
+    """
+    front = read_front_matter(text, path)
+    masked = mask(" " * front.end + text[front.end :], mdx=False)
+    page = html.read(masked.text.translate(_SHOWN), path)
+    return Article(path, text, page.blocks, {**page.metadata, **front.metadata}, (*masked.components, *page.components), page.base)
