@@ -53,7 +53,9 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BULLET_LINE = re.compile(r"^([ \t>]*)[•●▪■◦‣·](?=[ \t])", re.MULTILINE)
 _SHORTCODE_NAME = re.compile(r"\{[{%][<%-]?\s*(?P<name>/?[^\s|(}>%]*)(?:\s+[\"']?(?P<first>[^\s\"'|}>%]+))?")
 _EXPRESSION_NAME = re.compile(r"\{\s*([^\W\d][\w.]*)")
-_INCLUDES = frozenset({"include", "include_relative", "include_cached", "partial", "render", "import", "snippet"})
+_INCLUDES = frozenset(
+    {"include", "include_relative", "include_cached", "partial", "partialCached", "template", "render", "import", "snippet"}
+)
 _CONTROL = re.compile(
     "if|elsif|else|unless|case|when|for|break|continue|assign|capture|increment|decrement|raw|highlight|liquid|set|block|macro"
     "|cycle|tablerow"

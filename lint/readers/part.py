@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from lint.article import Article
 from lint.readers import html
 from lint.readers.frontmatter import read_front_matter
 from lint.readers.masking import HOLE, NOTHING, mask
 
+_VUE_TEMPLATE = re.compile(r"</?template\b[^<>]*>")  # in a Vue component the words to show, elsewhere words that are not shown
 _SHOWN = str.maketrans({NOTHING: " ", HOLE: " "})
 
 
@@ -16,6 +19,9 @@ def read(text: str, path: str) -> Article:
     Raises ReadError where the front matter is broken.
     """
     front = read_front_matter(text, path)
-    masked = mask(" " * front.end + text[front.end :], mdx=False)
+    body = " " * front.end + text[front.end :]
+    if path.lower().endswith(".vue"):
+        body = _VUE_TEMPLATE.sub(lambda tag: " " * len(tag[0]), body)
+    masked = mask(body, mdx=False)
     page = html.read(masked.text.translate(_SHOWN), path)
     return Article(path, text, page.blocks, {**page.metadata, **front.metadata}, (*masked.components, *page.components), page.base)
