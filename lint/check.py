@@ -10,9 +10,11 @@ from lint import __version__, policy
 from lint.baseline import coverage
 from lint.checked import Checked, Failure, Skipped
 from lint.checker import Checker
-from lint.discover import Discovered, discover, why_skipped
+from lint.discover import Discovered, choose, discover, why_skipped
 from lint.finding import Severity
+from lint.policy import Step
 from lint.policy.baseline import Book, Known
+from lint.policy.changed import Changed, Changes
 from lint.project import Choices, Project, open_project, starting_folder
 from lint.reports import RuleInfo, Run
 from lint.rule import Rule
@@ -30,6 +32,7 @@ def check(
     fail_on: str | None = None,
     unsaved: Unsaved | None = None,
     book: Book = Book(),
+    changes: Changes | None = None,
 ) -> Run:
     """Lint articles.
 
@@ -40,17 +43,20 @@ def check(
         fail_on: the least severity that is a violation, or never; without it the configuration's.
         unsaved: an article from standard input, instead of ``paths``.
         book: the baseline, whose findings are held back.
+        changes: what changed; the run is about that alone.
     Returns:
         The run. Everything that went wrong is in ``failures``, and all the other articles are linted.
     Raises:
         UnknownName: ``choices`` name a rule, family or profile that does not exist.
+        GitError: git cannot tell what ``changes`` asks of it.
     """
     named = [unsaved.path] if unsaved else paths
     project = open_project(starting_folder(named), config, choices)
     project.check_choices()
-    found = _unsaved(unsaved.path, project) if unsaved else discover(paths, project.settings.excludes)
-    data = contents(unsaved)
+    found = _unsaved(unsaved.path, project) if unsaved else _find(paths, project, changes)
+    data = changes.staged_bytes if changes and changes.staged else contents(unsaved)
     checked = list(_check_all(found.articles, data, Checker(project)))
+    sources = Sources((one.path for one in checked if one.findings), data)
     skipped = (*found.skipped, *(Skipped(one.path, one.skipped) for one in checked if one.skipped))
     failures = [
         *project.failures,
@@ -59,20 +65,32 @@ def check(
         *(one.failure for one in checked if one.failure),
     ]
     known = Known(book, coverage(book, project, named, checked, failures), project.rulebook.current_name)
-    findings, taken = policy.apply([known], [finding for one in checked for finding in one.findings])
+    steps: list[Step] = [known]
+    if changes:
+        steps.append(Changed(changes, sources, {one.path: [file.path for file in one.dependencies] for one in checked}))
+    findings, taken = policy.apply(steps, [finding for one in checked for finding in one.findings])
     held = {rule for one in checked for rule in one.rules}
     return Run(
         findings=tuple(findings),
         articles=sum(not (one.skipped or one.failure) for one in checked),
         skipped=skipped,
         failures=tuple(failures),
-        sources=Sources((one.path for one in checked if one.findings), data),
+        sources=sources,
         rules=tuple(_info(rule) for rule in project.pack.rules if rule.name in held),
         version=__version__,
         fail_on=_severity(fail_on or project.settings.values.fail_on),
         taken=tuple(taken),
         baseline=known.comparison,
     )
+
+
+def _find(paths: Sequence[str], project: Project, changes: Changes | None) -> Discovered:
+    excluded = project.settings.excludes
+    if changes is None:
+        return discover(paths, excluded)
+    found = choose(changes.listed(), paths, excluded) if changes.staged else discover(paths, excluded)
+    found.articles = [path for path in found.articles if changes.include(path)]
+    return found
 
 
 def _unsaved(name: str, project: Project) -> Discovered:

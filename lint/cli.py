@@ -51,6 +51,8 @@ cli.add_command(baseline)
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every finding in the text report, info too.")
 @click.option("--verbose", "-v", is_flag=True, help="Say how many findings each step after the rules kept back, and of which.")
+@click.option("--since", metavar="REF", help="Only what changed since the branch or commit REF: the sentences touched.")
+@click.option("--staged", is_flag=True, help="Only what the next commit changes, as git's index has it.")
 @click.option("--stdin-filename", metavar="NAME", help="Read one article from standard input and call it NAME.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--no-color", "color", flag_value="never", help="The same as --color never.")
@@ -70,6 +72,8 @@ def check(
     fail_on: str | None,
     show_all: bool,
     verbose: bool,
+    since: str | None,
+    staged: bool,
     stdin_filename: str | None,
     color: str,
 ) -> None:
@@ -79,12 +83,16 @@ def check(
     """
     from lint.baseline import find
     from lint.check import check as run_check
+    from lint.git import GitError
     from lint.policy.baseline import Book
+    from lint.policy.changed import Changes
     from lint.project import starting_folder
     from lint.reports import FORMATS, Look
     from lint.rulebook import UnknownName
     from lint.sources import Unsaved
 
+    if (since is not None) + staged + (stdin_filename is not None) > 1:
+        raise click.UsageError("--since, --staged and --stdin-filename each say what to lint; name one of them")
     if stdin_filename and paths:
         raise click.UsageError("--stdin-filename reads standard input; leave the paths out")
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
@@ -92,9 +100,12 @@ def check(
     paths = paths or (stdin_filename or ".",)
     book = Book() if no_baseline else find(baseline, starting_folder(paths), config)
     try:
-        run = run_check(paths, choices, config=config, fail_on=fail_on, unsaved=unsaved, book=book)
+        changes = Changes.in_index() if staged else Changes.since(since) if since is not None else None
+        run = run_check(paths, choices, config=config, fail_on=fail_on, unsaved=unsaved, changes=changes, book=book)
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
+    except GitError as error:
+        raise click.ClickException(str(error)) from None
     report = FORMATS[format_](run, Look(_colored(color, output), show_all))
     if output is None:
         print_pieces(report)

@@ -85,6 +85,35 @@ def discover(paths: Iterable[str], excluded: Callable[[str], bool]) -> Discovere
     return found
 
 
+def choose(listed: Iterable[str], paths: Iterable[str], excluded: Callable[[str], bool]) -> Discovered:
+    """What ``discover`` finds where not the disk but ``listed`` says which files there are."""
+    known = {os.path.abspath(name): os.path.normpath(name) for name in listed}  # noqa: PTH100 (follows no links)
+    found = Discovered()
+    articles: set[str] = set()
+    for name in dict.fromkeys(paths):
+        for root in map(os.path.abspath, [name] if name in known or not has_magic(name) else glob(name, recursive=True)):  # noqa: PTH207
+            if root in known:
+                if reason := why_skipped(Path(known[root]), excluded):
+                    found.skipped.append(Skipped(known[root], reason))
+                else:
+                    articles.add(known[root])
+                continue
+            inside = [path for path in known if Path(path).is_relative_to(root)]
+            if not inside:
+                found.failures.append(Failure(name, None, "git knows no such file or folder; check the spelling, or add it"))
+            articles.update(
+                known[path] for path in inside if _is_taken(Path(path).relative_to(root)) and not excluded(known[path])
+            )
+    found.articles = sorted(articles)
+    return found
+
+
+def _is_taken(path: Path) -> bool:
+    """Is the file at a path inside a folder that was named an article, as far as names tell?"""
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and _PASSED_BY.isdisjoint(path.parts[:-1]) and path.suffix.lower() in SUFFIXES and is_article(path.name)
+
+
 def why_skipped(path: Path, excluded: Callable[[str], bool]) -> str:
     """Why a file that was named is not linted; nothing if it is."""
     if not is_article(path.name):
@@ -113,6 +142,5 @@ def _walk(folder: Path, excluded: Callable[[str], bool], found: Discovered) -> I
         folders[:] = sorted(name for name in folders if not (name.startswith(".") or name in _PASSED_BY))
         for name in names:
             path = Path(parent, name)
-            known = path.suffix.lower() in SUFFIXES and is_article(name) and not name.startswith(".")
-            if known and path.is_file() and not excluded(str(path)):
+            if _is_taken(Path(name)) and path.is_file() and not excluded(str(path)):
                 yield str(path)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,26 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("lint.project.packaged", Pack)
     return tmp_path
+
+
+@pytest.fixture
+def git(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """``git("commit", …)`` in the publisher's folder: a repository, of somebody without settings, with all of it committed."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for name, value in (("CONFIG_GLOBAL", os.devnull), ("CONFIG_SYSTEM", os.devnull)):
+        monkeypatch.setenv(f"GIT_{name}", value)
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "writer")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "writer@example.org")
+
+    def run(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+    run("init", "--quiet", "--initial-branch=main")
+    run("add", "--all")
+    run("commit", "--quiet", "--message", "the site")
+    return run
 
 
 @pytest.fixture(scope="session")

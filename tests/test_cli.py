@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,22 @@ def test_test_of_a_broken_rule_ends_with_2(site: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith("pack/promotion/best-soup.yaml:1 failed: ")
     assert result.stdout == "2 examples of 1 rules, 0 failed\n"
+
+
+def test_only_what_changed_is_linted(article: str, git: Callable[..., str]) -> None:
+    Path("b.md").write_text(PEBBLES)
+    for option in (["--since", "main"], ["--staged"]):
+        git("add", "b.md") if option == ["--staged"] else None
+        result = run("check", *option, "--verbose", "--format", "concise")
+        assert (result.exit_code, result.stdout.count("\n")) == (1, 1)
+        assert result.stdout.startswith("b.md:1:1: error swallow-pebbles")
+        assert "changed: 1 findings came, 1 went on" in result.stderr
+
+
+def test_what_git_cannot_tell_ends_with_2_and_says_what_to_fetch(article: str, git: Callable[..., str]) -> None:
+    command = [Path(sys.executable).parent / "healthlint", "check", "--since", "origin/main"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    problem = "git knows no commit 'origin/main' here; check the spelling, or fetch it first (git fetch origin main)"
+    assert (done.returncode, done.stderr) == (2, f"Error: {problem}\n")
+    for options in (["--since", "main", "--staged"], ["--staged", "--stdin-filename", "a.md"]):
+        assert "name one of them" in run("check", *options).stderr
