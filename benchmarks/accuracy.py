@@ -12,18 +12,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+import lint as package
 from benchmarks import floors
 from benchmarks.results import write_section
+from lint.rulebook import packaged_folder
 
 UNREAD = Path(__file__).parent / "unread-publishers.txt"
+HEALTHLINT = str(Path(sys.executable).parent / "healthlint")
 FOLDERS = ("articles", "excerpts", "whole")
 GOVERNMENT = ("abachaa/MedQuAD", "department-of-veterans-affairs/vagov-content")
 
@@ -40,27 +45,21 @@ def main() -> int:
         metavar="HEADING",
         help="keep the tables in benchmarks/RESULTS.md, under this heading",
     )
+    parser.add_argument("--scorer", type=Path, help="a model to use in place of lint/scorer.npz")
     options = parser.parse_args()
     gold = options.gold.resolve()
-    records = [json.loads(line) for line in (gold / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
-    unread = set(UNREAD.read_text(encoding="utf-8").splitlines())
-    publishers = {record["publisher"] for record in records}
+    records = labelled(gold)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         findings = work / "findings.json"
-        lint(gold, findings)
-        parts = {
-            "all": publishers,
-            "read publishers": publishers - unread,
-            "unread publishers": publishers & unread,
-            "government": set(GOVERNMENT),
-        }
-        tables = {part: score(gold, records, names, findings, work) for part, names in parts.items()}
+        lint(gold, findings, scorer=options.scorer)
+        publishers = parts(records)
+        tables = {part: score(gold, records, names, findings, work) for part, names in publishers.items()}
         articles = [gold / record["file"] for record in records]
         for floor in ("keywords", "always fires"):
             floors.write(articles, floor, work / "floor.json")
-            tables[f"floor: {floor}"] = score(gold, records, publishers, work / "floor.json", work)
-        every = score(gold, records, publishers, findings, work, least="info")
+            tables[f"floor: {floor}"] = score(gold, records, publishers["all"], work / "floor.json", work)
+        every = score(gold, records, publishers["all"], findings, work, least="info")
         severities = {finding["rule"]: finding["severity"] for finding in json.loads(findings.read_bytes())["findings"]}
     text = "\n\n".join(f"### Accuracy: {part}\n\n{table(result)}" for part, result in tables.items())
     print(text)
@@ -74,18 +73,39 @@ def main() -> int:
     return 0
 
 
-def lint(gold: Path, findings: Path) -> None:
-    """Run ``healthlint check`` on the labelled articles, as published: default profile, everything in the JSON."""
-    command = [
-        str(Path(sys.executable).parent / "healthlint"),
-        "check",
-        *FOLDERS,
-        "--format",
-        "json",
-        "--output",
-        str(findings),
-    ]
-    status = subprocess.run(command, cwd=gold, check=False).returncode
+def labelled(gold: Path) -> list[dict[str, Any]]:
+    """The labelled articles of a folder: file, publisher, units."""
+    return [json.loads(line) for line in (gold / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def parts(records: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """The publishers that each table is about."""
+    unread = set(UNREAD.read_text(encoding="utf-8").splitlines())
+    publishers = {record["publisher"] for record in records}
+    return {
+        "all": publishers,
+        "read publishers": publishers - unread,
+        "unread publishers": publishers & unread,
+        "government": set(GOVERNMENT),
+    }
+
+
+def lint(gold: Path, findings: Path, articles: Sequence[str] = FOLDERS, scorer: Path | None = None) -> None:
+    """Run ``healthlint check`` on the labelled articles, as published: default profile, everything in the JSON.
+
+    With ``scorer``, it runs from a copy of the package that holds this model in place of its own.
+    """
+    words = ["check", *articles, "--format", "json", "--output", str(findings)]
+    with tempfile.TemporaryDirectory() as name:
+        command, environment = [HEALTHLINT], dict(os.environ)
+        if scorer:
+            copy = Path(name) / "lint"
+            shutil.copytree(Path(package.__path__[0]), copy)
+            shutil.copytree(packaged_folder(), copy / "rules", dirs_exist_ok=True)
+            shutil.copy(scorer, copy / "scorer.npz")
+            command = [sys.executable, "-c", "from lint.cli import main; main()"]
+            environment["PYTHONPATH"] = name
+        status = subprocess.run([*command, *words], cwd=gold, env=environment, check=False).returncode
     if status not in (0, 1):
         raise SystemExit(f"healthlint failed with status {status}")
 
@@ -106,13 +126,15 @@ def score(
     return result
 
 
-def table(result: dict[str, Any]) -> str:
-    """A Markdown table of a scorer's result."""
+def table(result: dict[str, Any], families: Collection[str] = ()) -> str:
+    """A Markdown table of a scorer's result, for these families or all."""
     rows = [
         "| family | right | false | missed | precision | recall | F1 | false alarms / 1,000 words |",
         "|---|--:|--:|--:|---|---|--:|--:|",
     ]
     for family, x in result["families"].items():
+        if families and family not in families:
+            continue
         precision, recall = (
             f"{x[key]:.3f} [{x[key + '_interval'][0]:.2f}–{x[key + '_interval'][1]:.2f}]" for key in ("precision", "recall")
         )

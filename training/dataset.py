@@ -1,15 +1,17 @@
 """Labelled articles -> the scorer's features and targets, a row a sentence.
 
 A folder holds ``labels.jsonl`` and the files it names; an article has ``publisher`` and ``units`` (``start``, ``end`` in code
-points, ``labels`` such as C2x, P1, D2 as docs/accuracy.md explains them).
+points). A unit of an article to train on has ``labels`` (C2x is a claim, P2 sells, D2 doses; 1 for 2 is borderline), one of an
+article to score on has 1 or "?" under ``claim``, ``promotion`` and ``dosing``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +23,8 @@ from lint.language.reading import Reading
 from lint.readers import read
 from lint.scorer import HEADS, SIZE, features
 
-_LETTER = {"claim": "C", "promotion": "P", "dosing": "D"}
 UNSURE = -1
+Unit = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -58,27 +60,26 @@ def load(folder: Path, without: Collection[str] = ()) -> Dataset:
     return Dataset(vstack(xs).tocsr(), np.array(ys, dtype=np.int8), np.array(publishers), texts)
 
 
-def _targets(reading: Reading, units: list[dict[str, object]]) -> list[tuple[int, ...]]:
+def _targets(reading: Reading, units: list[Unit]) -> list[tuple[int, ...]]:
     """For each sentence the label of the unit that it shares most characters with; a sentence outside all units is unsure."""
     found: list[tuple[int, ...]] = []
     for sentence in reading.sentences:
         start, end = reading.source(sentence.start, sentence.end)
-        best: dict[str, object] | None = None
+        best: Unit | None = None
         most = 0
         for unit in units:
-            low, high = unit["start"], unit["end"]
-            assert isinstance(low, int)
-            assert isinstance(high, int)
-            shared = min(end, high) - max(start, low)
+            shared = min(end, unit["end"]) - max(start, unit["start"])
             if shared > most:
                 best, most = unit, shared
-        labels = best.get("labels", []) if best else None
-        assert labels is None or isinstance(labels, list)
-        found.append(tuple(UNSURE if labels is None else _target(labels, _LETTER[head]) for head in HEADS))
+        found.append(tuple(UNSURE if best is None else _target(best, head) for head in HEADS))
     return found
 
 
-def _target(labels: list[str], letter: str) -> int:
-    if any(label.startswith(letter + "2") for label in labels):
+def _target(unit: Unit, head: str) -> int:
+    letter = head[0].upper()
+    grades = {label[1] for label in unit.get("labels", ()) if label[0] == letter}
+    if "2" in grades or unit.get(head) == 1:
         return 1
-    return UNSURE if any(label.startswith(letter + "1") for label in labels) else 0
+    # the excerpts, which nobody read for claims, say so under the family's name alone
+    borderline = "1" in grades or "?" in (unit.get(head), unit.get("claims") if head == "claim" else None)
+    return UNSURE if borderline else 0
