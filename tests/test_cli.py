@@ -31,7 +31,8 @@ def article(site: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["check", "--help"], ["rules"], ["explain", "disclaimer-missing"]]
+    "arguments",
+    [["--version"], ["--help"], ["check", "--help"], ["rules"], ["explain", "disclaimer-missing"], ["baseline", "show"]],
 )
 def test_what_lints_nothing_loads_no_spacy(arguments: list[str]) -> None:
     # Not in this process: other tests have loaded it.
