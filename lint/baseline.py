@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from lint import config, git
@@ -54,7 +54,7 @@ def read(path: Path) -> Book:
     own = {entry.path for entry in entries}
     gone = {name for name in own if not os.path.exists(folder / name)}  # noqa: PTH110 (whatever the name, it does not raise)
     names = {old: new for old, new in _renames(path, gone).items() if old in gone and new not in own}
-    moved = frozenset(replace(entry, path=names.get(entry.path, entry.path)) for entry in entries)
+    moved = frozenset(entry.under(names.get(entry.path, entry.path), entry.rule) for entry in entries)
     return Book(folder, moved, frozenset(gone - names.keys()), tuple(failures))
 
 
@@ -85,6 +85,7 @@ def coverage(
     folders = {_absolute(path) for path in paths if Path(path).is_dir()}
     closed = {_absolute(failure.path) for failure in failures}
 
+    @cache
     def covers(path: str, rule: str) -> bool:
         article = _absolute(book.folder / path)
         if article in rules:

@@ -22,6 +22,8 @@ from lint.finding import Finding
 
 _MOST_SHOWN = 72
 _HASH = re.compile("[0-9a-f]{16}")
+_OF_AN_ARTICLE = frozenset({"path", "rule", "nth"})
+_OF_A_SENTENCE = _OF_AN_ARTICLE | {"sentence", "hash"}
 _REMEDY = "mend the line or delete it; lines that git's merge left (<<<<<<<, =======, >>>>>>>) can go"
 
 #: What makes two findings the same one, but for their number: path, rule, hash of the sentence.
@@ -44,6 +46,10 @@ class Entry:
     @property
     def key(self) -> Key:
         return self.path, self.rule, self.hash
+
+    def under(self, path: str, rule: str) -> Entry:
+        """The same entry under the names that its article and its rule bear today."""
+        return self if (path, rule) == (self.path, self.rule) else replace(self, path=path, rule=rule)
 
     def line(self) -> str:
         """The entry as a line of the file: JSON in which every character that cannot be seen is spelled out."""
@@ -106,17 +112,14 @@ class Known:
         """The findings that the baseline does not hold. Of several alike the first are taken for the known ones."""
         entered = list(_entered(findings, self._book))
         present = frozenset(entry for _, entry in entered if entry)
-        entries = _renamed(
-            {replace(entry, rule=self._current(entry.rule)) for entry in self._book.entries},
-            present,
-            self._book.gone,
-        )
+        entries = {entry.under(entry.path, self._current(entry.rule)) for entry in self._book.entries}
+        entries = _renamed(entries, present, self._book.gone)
         found = Counter(entry.key for entry in present)
         known = Counter(entry.key for entry in entries)
         covered = {key for key in known if self._covers(*key[:2])}
         self.comparison = Comparison(
             known=(known & found).total(),
-            entries=entries,
+            entries=frozenset(entries),
             fixed=frozenset(_beyond(entries, {key: found[key] for key in covered})),
             present=present | {entry for entry in entries if entry.key not in covered},
         )
@@ -144,14 +147,16 @@ def lines(entries: Iterable[Entry]) -> list[str]:
 
 
 def _entry(data: object) -> Entry:
-    match data:
-        case {"path": str(path), "rule": str(rule), "nth": nth, **rest} if path and rule and type(nth) is int and nth > 0:
-            match rest:
-                case {"sentence": str(sentence), "hash": str(hash_), **more} if _HASH.fullmatch(hash_) and not more:
-                    return Entry(path, rule, sentence, hash_, nth)
-                case {} if not rest:
-                    return Entry(path, rule, nth=nth)
-    raise ValueError
+    if not isinstance(data, dict) or data.keys() not in (_OF_AN_ARTICLE, _OF_A_SENTENCE):
+        raise ValueError
+    entry = Entry(**data)
+    if any(type(text) is not str for text in (entry.path, entry.rule, entry.sentence, entry.hash)):
+        raise ValueError
+    if type(entry.nth) is not int or entry.nth < 1 or not (entry.path and entry.rule):
+        raise ValueError
+    if "hash" in data and not _HASH.fullmatch(entry.hash):
+        raise ValueError
+    return entry
 
 
 def _entered(findings: Iterable[Finding], book: Book) -> Iterator[tuple[Finding, Entry | None]]:
@@ -162,9 +167,9 @@ def _entered(findings: Iterable[Finding], book: Book) -> Iterator[tuple[Finding,
         if finding.suppressed:
             yield finding, None
             continue
-        entry = Entry(name(finding.path), finding.rule, _beginning(finding.sentence), _hashed(finding.sentence))
-        count[entry.key] += 1
-        yield finding, replace(entry, nth=count[entry.key])
+        key = name(finding.path), finding.rule, _hashed(finding.sentence)
+        count[key] += 1
+        yield finding, Entry(*key[:2], _beginning(finding.sentence), key[2], count[key])
 
 
 def _beginning(sentence: str) -> str:
@@ -185,7 +190,7 @@ def _beyond(entries: Iterable[Entry], found: Mapping[Key, int]) -> Iterator[Entr
         yield from sorted(group, key=lambda entry: entry.nth)[found[key] :]
 
 
-def _renamed(entries: Collection[Entry], present: Collection[Entry], gone: Collection[str]) -> frozenset[Entry]:
+def _renamed(entries: Collection[Entry], present: Collection[Entry], gone: Collection[str]) -> set[Entry]:
     """The entries, with those of articles that are gone under the path where their sentences are now.
 
     A new path is one without entries of its own. What speaks for it are sentences that stand in no other such article, old or
@@ -198,7 +203,7 @@ def _renamed(entries: Collection[Entry], present: Collection[Entry], gone: Colle
     sentences = Counter(old.values())
     moves = Counter((path, new[sentence]) for sentence, path in old.items() if sentence in new)
     names = {path: there for (path, there), shared in moves.items() if 2 * shared > sentences[path]}
-    return frozenset(replace(entry, path=names.get(entry.path, entry.path)) for entry in entries)
+    return {entry.under(names.get(entry.path, entry.path), entry.rule) for entry in entries}
 
 
 def _only_home(entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
