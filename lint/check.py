@@ -64,10 +64,11 @@ def check(
         *found.failures,
         *(one.failure for one in checked if one.failure),
     ]
-    known = Known(book, coverage(book, project, named, checked, failures), project.rulebook.current_name)
-    steps: list[Step] = [known]
-    if changes:
-        steps.append(Changed(changes, sources, {one.path: [file.path for file in one.dependencies] for one in checked}))
+    dependencies = {one.path: [file.path for file in one.dependencies] for one in checked}
+    changed = Changed(changes, sources, dependencies) if changes else None
+    covers = coverage(book, project, named, checked, failures)
+    known = Known(book, covers, project.rulebook.current_name, changed.concerns if changed else None)
+    steps: list[Step] = [known, *([changed] if changed else [])]
     findings, taken = policy.apply(steps, [finding for one in checked for finding in one.findings])
     held = {rule for one in checked for rule in one.rules}
     return Run(

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from lint import baseline, git
+from lint import baseline
 from lint.check import check
 from lint.checked import Failure
 from lint.policy.baseline import Book, Entry
+from lint.policy.changed import Changes
 from lint.project import Choices, open_project
 from lint.rulebook import Selection
+
+Git = Callable[..., str]
 
 PEBBLES = "Swallow 5 pebbles at dawn.\n"
 SOUP = "This is the best soup of all.\n"
 
 
-@pytest.fixture
-def repository(site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The publisher's folder as a real git repository."""
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "writer")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "writer@example.org")
-    (site / ".git").rmdir()
-    git.run(["init", "--quiet"], site)
-    return site
-
-
-def commit() -> None:
-    git.run(["add", "--all"], Path())
-    git.run(["commit", "--quiet", "--message", "x"], Path())
+def commit(git: Git) -> None:
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "x")
 
 
 def article(path: str, text: str = PEBBLES) -> None:
@@ -136,12 +128,12 @@ def test_the_runs_folder_does_not_matter(site: Path, monkeypatch: pytest.MonkeyP
         assert (run.findings, run.baseline.known) == ((), 1)
 
 
-def test_a_renamed_article_keeps_its_entries_by_git_whatever_became_of_it(repository: Path) -> None:
+def test_a_renamed_article_keeps_its_entries_by_git_whatever_became_of_it(git: Git) -> None:
     article("a.md", PEBBLES + "".join(f"\nRaisin number {n}.\n" for n in range(20)))
     accept()
     Path(baseline.FILE_NAME).write_text('{"path": "a.md", "rule": "best-soup", "nth": 1}\n')
-    commit()
-    git.run(["mv", "a.md", "b.md"], Path())
+    commit(git)
+    git("mv", "a.md", "b.md")
     Path("b.md").write_text(Path("b.md").read_text().replace(PEBBLES, "A stew.\n"))
     book = baseline.read(Path(baseline.FILE_NAME))
     assert (book.entries, book.gone) == (entries(("b.md", "best-soup")), frozenset())
@@ -157,13 +149,13 @@ def test_a_renamed_article_keeps_its_entries_before_git_was_told_and_without_git
     assert (run.findings, [entry.path for entry in run.baseline.present]) == ((), ["b.md"])
 
 
-def test_an_entry_of_an_article_that_git_does_not_know_by_another_name_is_of_one_that_is_gone(repository: Path) -> None:
+def test_an_entry_of_an_article_that_git_does_not_know_by_another_name_is_of_one_that_is_gone(git: Git) -> None:
     article("a.md")
     article("b.md", SOUP)
     accept()
-    commit()
+    commit(git)
     Path("a.md").unlink()
-    git.run(["add", "--all"], Path())
+    git("add", "--all")
     book = baseline.read(Path(baseline.FILE_NAME))
     assert book.gone == {"a.md"}
     assert [entry.path for entry in check(["."], book=book).baseline.fixed] == ["a.md"]
@@ -181,13 +173,13 @@ def test_an_entry_of_an_article_that_git_does_not_know_by_another_name_is_of_one
         ("base.jsonl", b"*.jsonl -merge\n", ""),
     ],
 )
-def test_git_is_told_once_to_merge_by_union(repository: Path, name: str, before: bytes | None, added: str) -> None:
+def test_git_is_told_once_to_merge_by_union(git: Git, name: str, before: bytes | None, added: str) -> None:
     attributes = Path(baseline.ATTRIBUTES)
     if before is not None:
         attributes.write_bytes(before)
     assert baseline.merge_by_union(Path(name)) == added
     assert baseline.merge_by_union(Path(name)) == ""
-    said = git.run(["check-attr", "-z", "merge", "--", name, "x" + name], repository).split("\0")
+    said = git("check-attr", "-z", "merge", "--", name, "x" + name).split("\0")
     assert said[2] == ("unset" if before == b"*.jsonl -merge\n" else "union")
     if added:
         assert said[5] == "unspecified"
@@ -200,19 +192,29 @@ def test_outside_of_a_repository_there_is_nothing_to_tell(tmp_path: Path) -> Non
     assert not (tmp_path / baseline.ATTRIBUTES).exists()
 
 
-def test_git_merges_what_two_branches_wrote(repository: Path) -> None:
+def test_git_merges_what_two_branches_wrote(git: Git) -> None:
     names = [f"{letter}.md" for letter in "abcdefgh"]
     for name in names:
         article(name)
     accept()
     baseline.merge_by_union(Path(baseline.FILE_NAME))
-    commit()
+    commit(git)
     for branch, fixed, broken in (("one", "a.md", "b.md"), ("two", "h.md", "c.md")):
-        git.run(["checkout", "--quiet", "-b", branch, "HEAD" if branch == "one" else "HEAD~1"], Path())
+        git("checkout", "--quiet", "-b", branch, "HEAD" if branch == "one" else "HEAD~1")
         Path(fixed).write_text("A stew.\n")
         Path(broken).write_text(SOUP + "\n" + PEBBLES)
         accept()
-        commit()
-    subprocess.run(["git", "merge", "--quiet", "--no-edit", "one"], check=True, capture_output=True)
+        commit(git)
+    git("merge", "--quiet", "--no-edit", "one")
     run = check(["."], book=baseline.read(Path(baseline.FILE_NAME)))
     assert (run.findings, run.failures, run.baseline.known) == ((), (), 8)
+
+
+def test_a_copy_of_a_known_sentence_is_new_wherever_the_change_puts_it(git: Git) -> None:
+    article("a.md", "# Pebbles\n\nA stew.\n\n" + PEBBLES)
+    accept()
+    commit(git)
+    article("a.md", "# Pebbles\n\n" + PEBBLES + "\nA stew.\n\n" + PEBBLES)
+    run = check(["."], book=baseline.read(Path(baseline.FILE_NAME)), changes=Changes.since("HEAD"))
+    assert [finding.place.line for finding in run.findings] == [3]
+    assert run.baseline.known == 1

@@ -100,30 +100,47 @@ class Known:
         book: the baseline.
         covers: whether the run looked for what a rule finds in the article of a path, both as entries name them.
         current: the name that a rule bears today.
+        recent: whether a finding is about what changed, in a run that is about changes. Of several alike those count as the new
+            ones; otherwise the last do.
     """
 
     name = "baseline"
 
-    def __init__(self, book: Book, covers: Callable[[str, str], bool], current: Callable[[str], str]) -> None:
-        self._book, self._covers, self._current = book, covers, current
+    def __init__(
+        self,
+        book: Book,
+        covers: Callable[[str, str], bool],
+        current: Callable[[str], str],
+        recent: Callable[[Finding], bool] | None = None,
+    ) -> None:
+        self._book, self._covers, self._current, self._recent = book, covers, current, recent
         self.comparison = Comparison()
 
     def apply(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings that the baseline does not hold. Of several alike the first are taken for the known ones."""
-        entered = list(_entered(findings, self._book))
-        present = frozenset(entry for _, entry in entered if entry)
+        """The findings that the baseline does not hold, and those that somebody suppressed."""
+        alike = _alike(findings, self._book)
+        present = {
+            Entry(path, rule, _beginning(findings[group[0]].sentence), hash_, nth)
+            for (path, rule, hash_), group in alike.items()
+            for nth in range(1, len(group) + 1)
+        }
         entries = {entry.under(entry.path, self._current(entry.rule)) for entry in self._book.entries}
         entries = _renamed(entries, present, self._book.gone)
-        found = Counter(entry.key for entry in present)
         known = Counter(entry.key for entry in entries)
-        covered = {key for key in known if self._covers(*key[:2])}
+        held: set[int] = set()
+        for key, group in alike.items():
+            if self._recent and 0 < known[key] < len(group):
+                recent = {index: self._recent(findings[index]) for index in group}
+                group.sort(key=recent.__getitem__)
+            held.update(group[: known[key]])
+        covered = {key: len(alike.get(key, ())) for key in known if self._covers(*key[:2])}
         self.comparison = Comparison(
-            known=(known & found).total(),
+            known=len(held),
             entries=frozenset(entries),
-            fixed=frozenset(_beyond(entries, {key: found[key] for key in covered})),
-            present=present | {entry for entry in entries if entry.key not in covered},
+            fixed=frozenset(_beyond(entries, covered)),
+            present=frozenset(present | {entry for entry in entries if entry.key not in covered}),
         )
-        return [finding for finding, entry in entered if entry is None or entry.nth > known[entry.key]]
+        return [finding for index, finding in enumerate(findings) if index not in held]
 
 
 def parse(text: str, path: str) -> tuple[set[Entry], list[Failure]]:
@@ -159,17 +176,14 @@ def _entry(data: object) -> Entry:
     return entry
 
 
-def _entered(findings: Iterable[Finding], book: Book) -> Iterator[tuple[Finding, Entry | None]]:
-    """The findings, each with its entry; one that somebody suppressed has none."""
+def _alike(findings: Iterable[Finding], book: Book) -> dict[Key, list[int]]:
+    """The findings that nobody suppressed, by what makes them the same: their numbers, in order."""
     name = cache(book.name)
-    count: Counter[Key] = Counter()
-    for finding in findings:
-        if finding.suppressed:
-            yield finding, None
-            continue
-        key = name(finding.path), finding.rule, _hashed(finding.sentence)
-        count[key] += 1
-        yield finding, Entry(*key[:2], _beginning(finding.sentence), key[2], count[key])
+    alike: dict[Key, list[int]] = defaultdict(list)
+    for index, finding in enumerate(findings):
+        if finding.suppressed is None:
+            alike[name(finding.path), finding.rule, _hashed(finding.sentence)].append(index)
+    return alike
 
 
 def _beginning(sentence: str) -> str:

@@ -123,9 +123,10 @@ class Changed:
     _spans: dict[str, list[Span]] = field(default_factory=dict)
 
     def apply(self, findings: Sequence[Finding]) -> list[Finding]:
-        return [finding for finding in findings if self._concerns(finding)]
+        return [finding for finding in findings if self.concerns(finding)]
 
-    def _concerns(self, finding: Finding) -> bool:
+    def concerns(self, finding: Finding) -> bool:
+        """Is this finding about what changed?"""
         path = finding.path
         changed = self.changes.include(path)
         if finding.place.whole_article:
