@@ -183,7 +183,7 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
         tested = project.rules_named(names, folders)
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
-    count = sum(len(rule.examples.bad) + len(rule.examples.good) for rule in tested)
+    count = sum(len(shown) for rule in tested for shown in (rule.examples.bad, rule.examples.good, rule.examples.fixed))
     broken = 0
     for example in broken_examples(tested, project):
         broken += 1

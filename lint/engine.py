@@ -11,13 +11,13 @@ from lint.article import Article
 from lint.brands import own_names
 from lint.checks.links import domain, own_sites
 from lint.checks.metadata import MetadataCheck
-from lint.checks.page import Hit, Page
+from lint.checks.page import Addition, Hit, Page, Rewording
 from lint.checks.phrase import PhraseCheck
 from lint.checks.references import ReferencesCheck
 from lint.checks.required import RequiredCheck
 from lint.checks.substitution import SubstitutionCheck
 from lint.checks.unsupported import UnsupportedCheck
-from lint.finding import Finding, Place, Related, Severity
+from lint.finding import Finding, Fix, Place, Related, Severity
 from lint.language.lexicon import packaged
 from lint.language.matching import Gate
 from lint.language.pipeline import Language
@@ -27,6 +27,7 @@ from lint.pattern import Pattern
 from lint.places import WHOLE_ARTICLE, LineIndex, fingerprint, folded, normalised
 from lint.rule import MetadataRule, PhraseRule, ReferencesRule, RequiredRule, Rule, SubstitutionRule, Supplied, UnsupportedRule
 from lint.rulebook import packaged_document
+from lint.writing import added, reworded
 
 
 class SentenceCheck(Protocol):
@@ -187,7 +188,7 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
                 around=around,
                 fingerprint=fingerprint(hit.rule.name, page.article.path, sentence, ordinals[hit.rule.name, sentence]),
                 related=related,
-                replacement=hit.replacement,
+                fix=_fix(page, lines, hit),
                 confidence=hit.confidence,
             )
         )
@@ -219,6 +220,17 @@ def _without_overlaps(page: Page, hits: list[Hit]) -> list[Hit]:
             kept.append(hit)
             ends[hit.rule.name] = hit.end
     return kept
+
+
+def _fix(page: Page, lines: LineIndex, hit: Hit) -> Fix | None:
+    match hit.change:
+        case Rewording(block, start, end, words):
+            splice = reworded(page.article, block, start, end, words)
+        case Addition(words):
+            splice = added(page.article, words)
+        case None:
+            return None
+    return Fix(splice[2], lines.place(*splice[:2]), hit.change.safe) if splice else None
 
 
 def _place(reading: Reading, lines: LineIndex, hit: Hit) -> Place:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import indent
 
-from lint.engine import Engine
+from lint.engine import Engine, Outcome
+from lint.fixes import fixable, once
+from lint.places import folded
 from lint.project import Project, shown
 from lint.readers import ReadError, read
-from lint.rule import Rule
+from lint.rule import Fixed, Rule
 
 _HTML = ("<!doctype", "<html")
 
@@ -39,12 +41,28 @@ def broken_examples(rules: Iterable[Rule], project: Project) -> Iterator[Broken]
                     document = project.pack.documents[rule.name]
                     line = document.line(("examples", kind, number))
                     yield Broken(shown(document.path), line, rule.name, problem, text)
+        for number, fixed in enumerate(rule.examples.fixed):
+            if problem := _unlike(rule, fixed, engine):
+                document = project.pack.documents[rule.name]
+                yield Broken(shown(document.path), document.line(("examples", "fixed", number)), rule.name, problem, fixed.was)
+
+
+def _outcome(rule: Rule, text: str, engine: Engine) -> Outcome:
+    name = "example.html" if text.lstrip().lower().startswith(_HTML) else "example.md"
+    return engine.lint(read(text.encode(), name), {rule.name: rule.severity})
+
+
+def _unlike(rule: Rule, fixed: Fixed, engine: Engine) -> str:
+    try:
+        text = once(fixed.was, fixable(_outcome(rule, fixed.was, engine).findings, unsafe=False)).text
+    except ReadError as error:
+        return f"the example cannot be read: {error.problem}"
+    return "" if text == fixed.becomes else f"--fix makes of it: “{folded(text)}”"
 
 
 def _problem(rule: Rule, kind: str, text: str, engine: Engine) -> str:
-    name = "example.html" if text.lstrip().lower().startswith(_HTML) else "example.md"
     try:
-        outcome = engine.lint(read(text.encode(), name), {rule.name: rule.severity})
+        outcome = _outcome(rule, text, engine)
     except ReadError as error:
         return f"the example cannot be read: {error.problem}"
     if outcome.skipped:

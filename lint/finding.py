@@ -62,12 +62,25 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What to write instead: ``text``, as the article's own format spells it, for the words at ``place`` and for nothing else.
+
+    ``place`` may be a part of the finding's place, or (for words to add) a spot without any. ``safe`` says that the sentence
+    still reads right and means the same without anybody looking, so that ``--fix`` may write it.
+    """
+
+    text: str
+    place: Place
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One violation, with everything that a report, a baseline or an editor needs and nothing from spaCy.
 
     ``place`` is where; ``sentence`` the normalised sentence around it (part of the baseline's key and of ``fingerprint``), and
     ``around`` that sentence's offsets in the article's text, ``(0, 0)`` for the whole article;
-    ``suggestion`` says what to write instead, in words; ``replacement`` is the exact new text where the fix is safe.
+    ``suggestion`` says what to write instead, in words; ``fix`` is the exact change to the text, where there is one.
     ``confidence`` is in [0, 1]. Findings that a report may cap share ``rule``; the engine puts the riskiest first in ``rank``.
     """
 
@@ -84,6 +97,6 @@ class Finding:
     around: tuple[int, int] = (0, 0)
     fingerprint: str = ""
     related: tuple[Related, ...] = ()
-    replacement: str | None = None
+    fix: Fix | None = None
     confidence: float = 1.0
     suppressed: Suppression | None = None

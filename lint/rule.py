@@ -93,11 +93,21 @@ class Condition(Strict):
     link: tuple[str, ...] = ()
 
 
+class Fixed(Strict):
+    """A text as it ``was``, and what ``--fix`` makes of it; the same text where it must leave it to a writer."""
+
+    was: str
+    becomes: str
+
+
 class Examples(Strict):
-    """Articles, or parts of one, on which the rule must fire (``bad``) and must not (``good``); they are the rule's tests."""
+    """Articles, or parts of one, on which the rule must fire (``bad``) and must not (``good``), and some that its safe fixes
+    change (``fixed``); they are the rule's tests.
+    """
 
     bad: Annotated[tuple[str, ...], Field(min_length=1)]
     good: Annotated[tuple[str, ...], Field(min_length=1)]
+    fixed: tuple[Fixed, ...] = ()
 
 
 class StandardText(Strict):
@@ -177,18 +187,30 @@ class UnsupportedRule(SentenceRule):
 
 
 class Replacement(Strict):
-    """Words to find, by pattern or by regular expression (RE2), and what to write; ``\\1`` stands for a group."""
+    """Words to find, by pattern or by regular expression (RE2), and what to write; ``\\1`` stands for a group.
+
+    ``use`` may be empty: the words go. A ``safe`` one leaves grammar and meaning alone, so that nobody need look at it.
+    """
 
     find: PatternText | None = None
     regex: RegexText | None = None
-    use: str = ""
+    use: str | None = None
     safe: bool = False
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Replacement:
         if (self.find is None) == (self.regex is None):
             raise ValueError("write either find (a pattern) or regex")
+        if self.safe and self.use is None:
+            raise ValueError("'safe' is said of the words under 'use', and there are none")
         return self
+
+
+class SafeWhere(Strict):
+    """Where the safe replacements of a rule are safe: where all of ``where`` holds and nothing of ``unless``."""
+
+    where: Condition = Condition()
+    unless: Condition = Condition()
 
 
 class SubstitutionRule(BaseRule):
@@ -196,6 +218,7 @@ class SubstitutionRule(BaseRule):
 
     kind: Literal["substitution"]
     replacements: Annotated[tuple[Replacement, ...], Field(min_length=1)]
+    safe: SafeWhere = SafeWhere()
     triggers: tuple[str, ...] = ()
     where: Condition = Condition()
     unless: Condition = Condition()
@@ -205,6 +228,12 @@ class SubstitutionRule(BaseRule):
     def _triggers_for_regexes(self) -> SubstitutionRule:
         if any(r.regex for r in self.replacements) and not self.triggers:
             raise ValueError("a regex needs triggers: words (in lower case) of which its sentence holds at least one")
+        return self
+
+    @model_validator(mode="after")
+    def _safe_is_shown(self) -> SubstitutionRule:
+        if any(replacement.safe for replacement in self.replacements) and not self.examples.fixed:
+            raise ValueError("a safe replacement needs examples under 'fixed': a text as it 'was', and what it 'becomes'")
         return self
 
 
@@ -358,7 +387,18 @@ _KEYS = tuple(
     sorted(
         {
             name
-            for model in (*Rule.__args__, Condition, About, Supplied, Statement, Replacement, Examples, StandardText)
+            for model in (
+                *Rule.__args__,
+                Condition,
+                About,
+                Supplied,
+                Statement,
+                Replacement,
+                SafeWhere,
+                Examples,
+                Fixed,
+                StandardText,
+            )
             for name in model.model_fields
         }
     )

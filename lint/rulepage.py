@@ -29,8 +29,14 @@ def _parts(rule: Rule) -> Iterator[str]:
     yield from map(_quoted, rule.examples.bad)
     yield "## Examples that it accepts"
     yield from map(_quoted, rule.examples.good)
+    if changed := [fixed for fixed in rule.examples.fixed if fixed.was != fixed.becomes]:
+        yield "## What `--fix` writes"
+        yield from (_quoted(f"- {fixed.was.strip()}\n+ {fixed.becomes.strip()}", "diff") for fixed in changed)
+    if left := [fixed for fixed in rule.examples.fixed if fixed.was == fixed.becomes]:
+        yield "## What `--fix` leaves to the writer"
+        yield from (_quoted(fixed.was) for fixed in left)
 
 
-def _quoted(example: str) -> str:
+def _quoted(example: str, language: str = "markdown") -> str:
     fence = "~~~" if "```" in example else "```"
-    return f"{fence}markdown\n{example.strip()}\n{fence}"
+    return f"{fence}{language}\n{example.strip()}\n{fence}"

@@ -22,10 +22,29 @@ _NEWS_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """Words to read in place of ``text[start:end]`` of a block; ``safe`` as in ``lint.finding.Fix``."""
+
+    block: int
+    start: int
+    end: int
+    words: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Words to read at the end of the article, in paragraphs of their own; ``safe`` as in ``lint.finding.Fix``."""
+
+    words: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """What a check found: tokens ``start`` to ``end``, or the whole article where both are -1.
 
-    ``related`` are further token ranges with a word why; ``replacement`` is the exact new text, ``offsets`` (code points in the
+    ``related`` are further token ranges with a word why; ``change`` is what would set it right, ``offsets`` (code points in the
     article's text) where the hit is narrower or wider than its tokens.
     """
 
@@ -33,7 +52,7 @@ class Hit:
     start: int = -1
     end: int = -1
     related: tuple[tuple[str, int, int], ...] = ()
-    replacement: str | None = None
+    change: Rewording | Addition | None = None
     offsets: Span | None = None
     confidence: float = 1.0
 

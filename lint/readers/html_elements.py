@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lint.article import Role
@@ -27,6 +27,8 @@ VOID = frozenset(
         "wbr",
     }
 )
+TRANSPARENT = frozenset({"html", "head", "body"})
+"""Their tags end what came before, and nothing else."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu", "dir", "dl", "select"})
 ITEMS = frozenset({"li", "dt", "dd", "option", "optgroup"})
@@ -175,6 +177,10 @@ class OpenElements:
     def block(self) -> Element:
         """The innermost open block-level element."""
         return self._blocks[-1]
+
+    def __iter__(self) -> Iterator[Element]:
+        """The open elements, outermost first, the page itself not counted."""
+        return iter(self._stack[1:])
 
     def push(self, element: Element) -> None:
         name = element.name

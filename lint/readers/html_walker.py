@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lint.article import Component, InlineKind, Role
 from lint.readers.builder import BlockBuilder
-from lint.readers.html_elements import BLOCKS, LISTS, VOID, Counts, Element, OpenElements
+from lint.readers.html_elements import BLOCKS, LISTS, TRANSPARENT, VOID, Counts, Element, OpenElements
 from lint.readers.html_metadata import Metadata, is_byline
 from lint.readers.html_roles import settle
 from lint.readers.html_tokens import VERBATIM, Kind, Token, text_tokens, tokens
@@ -38,7 +38,6 @@ _INLINES = {
     "sup": InlineKind.SUPERSCRIPT,
     "tt": InlineKind.CODE,
 }
-_TRANSPARENT = frozenset({"html", "head", "body"})
 _INTRODUCING = (Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTATION, Role.FOOTNOTE)
 _OUTWARD = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -129,7 +128,7 @@ class Walker:
 
     def _start(self, token: Token) -> None:
         name = token.name
-        if name in _TRANSPARENT:
+        if name in TRANSPARENT:
             self.metadata.tag(token)
             self._end_block()
             return
@@ -146,7 +145,7 @@ class Walker:
             self._close(1, token.end)
 
     def _end(self, token: Token) -> None:
-        if token.name in _TRANSPARENT:
+        if token.name in TRANSPARENT:
             self._end_block()
         elif token.name == "br":
             self._void(token)

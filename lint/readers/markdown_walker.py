@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,6 +27,19 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def top_level(text: str) -> Iterator[tuple[int, int]]:
+    """Where each block of a masked text that stands in no other starts and ends."""
+    offset = ByteOffsets(text)
+    depth = 0
+    for event, span in _PARSER.events_with_range(text):
+        if isinstance(event, dict) and "Start" in event:
+            if not depth:
+                yield offset(span["start"]), offset(span["end"])
+            depth += 1
+        elif isinstance(event, dict) and "End" in event:
+            depth -= 1
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from lint.finding import Finding, Place
+from lint.finding import Finding, Fix, Place
 from lint.reports.run import Look, Run
 from lint.reports.streaming import json_object
 
@@ -33,13 +33,17 @@ def _finding(finding: Finding) -> dict[str, object]:
         "why": finding.why,
         **_place(finding.place),
         "suggestion": finding.suggestion,
-        "replacement": finding.replacement,
+        "fix": _fix(finding.fix) if finding.fix else None,
         "standards": [asdict(standard) for standard in finding.standards],
         "fingerprint": finding.fingerprint,
         "related": [{"message": related.message, **_place(related.place)} for related in finding.related],
         "suppressed": asdict(finding.suppressed) if finding.suppressed else None,
         "confidence": round(finding.confidence, 3),
     }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {"replacement": fix.text, "safe": fix.safe, **_place(fix.place)}
 
 
 def _place(place: Place) -> dict[str, object]:

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from lint.checked import Failure, Skipped
-from lint.finding import Finding, Place, Severity
+from lint.finding import Finding, Fix, Place, Severity
 from lint.reports.run import Look, RuleInfo, Run
 from lint.reports.streaming import json_object
 
@@ -93,8 +93,8 @@ def _result(finding: Finding, indices: Mapping[str, int]) -> Json:
             _location(finding.path, related.place) | {"id": number, "message": _message(related.message)}
             for number, related in enumerate(finding.related, start=1)
         ]
-    if finding.replacement is not None:
-        result["fixes"] = [_fix(finding, finding.replacement)]
+    if finding.fix:
+        result["fixes"] = [_fix(finding, finding.fix)]
     return result
 
 
@@ -106,10 +106,10 @@ def _suppressions(finding: Finding) -> list[Json]:
     return [{"kind": "inSource", "justification": justification, "location": {"physicalLocation": where}}]
 
 
-def _fix(finding: Finding, replacement: str) -> Json:
-    change = {"deletedRegion": _region(finding.place), "insertedContent": {"text": replacement}}
+def _fix(finding: Finding, fix: Fix) -> Json:
+    change = {"deletedRegion": _region(fix.place), "insertedContent": {"text": fix.text}}
     return {
-        "description": _message(finding.suggestion or finding.message),
+        "description": _message(("" if fix.safe else "(unsafe) ") + (finding.suggestion or finding.message)),
         "artifactChanges": [{"artifactLocation": _artifact(finding.path), "replacements": [change]}],
     }
 

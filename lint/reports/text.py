@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from lint.finding import Finding, Related, Severity
+from lint.finding import Finding, Fix, Place, Related, Severity
 from lint.reports.capping import cap
 from lint.reports.excerpt import excerpt, split_lines
 from lint.reports.printable import one_line, shorten, visible
@@ -66,8 +66,8 @@ def _paragraph(finding: Finding, lines: list[str], explained: set[tuple[str, str
         if words and (finding.rule, words) not in explained:
             explained.add((finding.rule, words))
             yield f"  {label}: {one_line(words)}"
-    if finding.replacement is not None:
-        yield f"  fix: “{one_line(finding.replacement)}”" if finding.replacement else "  fix: leave these words out"
+    if finding.fix:
+        yield f"  fix: {_fixed(finding.fix, finding.place)}"
 
 
 def _quotation(finding: Finding, lines: list[str], mark: Callable[[str], str]) -> Iterator[str]:
@@ -79,6 +79,17 @@ def _quotation(finding: Finding, lines: list[str], mark: Callable[[str], str]) -
             yield f"  {'':{width}} | {mark(row.marks)}"
     if not rows and finding.place.text:
         yield f"  {_quoted(finding.place.text)}"
+
+
+def _fixed(fix: Fix, found: Place) -> str:
+    """What to write for which words, and the option that writes it."""
+    option = "--fix" if fix.safe else "--unsafe-fixes"
+    old = "these words" if fix.place == found else _quoted(fix.place.text)
+    if not fix.place.text:
+        return f"add {_quoted(fix.text)} ({option})"
+    if not fix.text:
+        return f"leave {old} out ({option})"
+    return _quoted(fix.text) + ("" if fix.place == found else f" for {old}") + f" ({option})"
 
 
 def _see(related: Related) -> str:

@@ -35,6 +35,14 @@ replacements:
   - {regex: '\s'}
   - {regex: '(?P<hit>salt)?pepper'}
 """,
+    "person": """
+replacements:
+  - {find: 'goners', use: people who left, safe: true}
+  - {find: 'qx', use: every month, safe: true}
+safe:
+  where: {overlap: ['^ goners', 'many goners', qx]}
+  unless: {sentence: [salty]}
+""",
     "guarded": r"""
 triggers: [soup]
 roles: [paragraph]
@@ -48,11 +56,12 @@ replacements:
 
 @pytest.fixture(scope="module")
 def lint(rule_of: Callable[[str], Rule], findings_of: Callable[[list[Rule]], Lint]) -> Lint:
-    return findings_of([rule_of(f"name: {name}\nkind: substitution\n{special}") for name, special in RULES.items()])
+    fixed = "  fixed: [{was: x, becomes: x}]"
+    return findings_of([rule_of(f"{fixed}\nname: {name}\nkind: substitution\n{special}") for name, special in RULES.items()])
 
 
 def changes(findings: list[Finding]) -> list[tuple[str, str | None]]:
-    return [(finding.place.text, finding.replacement) for finding in findings]
+    return [(finding.place.text, finding.fix.text if finding.fix else None) for finding in findings]
 
 
 def test_the_new_word_begins_as_the_old_one(lint: Lint) -> None:
@@ -112,3 +121,47 @@ def test_a_regular_expression_runs_once_a_sentence_however_many_triggers_it_hold
     monkeypatch.setattr(SubstitutionCheck, "_by_regex", lambda *given: runs.append(1) or run(*given))
     assert len(lint("Salt soup and soup and soup. Eat the soup.", "guarded")) == 3
     assert len(runs) == 2 * 4  # sentences, and replacements with that trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Many goners eat soup.", True),
+        ("Goners eat soup.", True),
+        ("- Goners eat soup.", True),
+        ("<p>Goners eat soup.</p>", True),
+        ("Two goners eat soup.", False),  # where
+        ("Many goners eat salty soup.", False),  # unless
+        ("# Many goners\n", False),
+        ("> Many goners eat soup.", False),
+        ("He says: “Many goners eat soup.”", False),
+        ("See [many goners](https://a.example/b) there.", False),
+        ("Ask <q>many goners</q> there.", False),
+        ("Many Goners eat soup.", False),
+        ("Goners Eat Soup.", False),
+        ("MANY GONERS EAT SOUP.", False),
+        ("Many goners, that is, people who left, eat.", False),
+        ("Many goners eat soup, and other people who lefty.", True),
+        ("Soup QX is soup.", True),
+        ("Soup Qx is soup.", False),
+    ],
+)
+def test_a_fix_is_safe_where_the_rule_says_so_and_the_words_are_the_articles_own(lint: Lint, text: str, safe: bool) -> None:
+    [finding] = lint(text, "person")
+    assert finding.fix is not None
+    assert finding.fix.safe is safe
+
+
+@pytest.mark.parametrize(
+    "words", ["non-goners", "goners'", "goners’ soup", "goners/leavers", "many go<b>ners</b>", "`many goners`"]
+)
+def test_there_is_no_fix_where_it_would_tear_a_word_or_markup(lint: Lint, words: str) -> None:
+    assert changes(lint(f"He met {words} there.", "person"))[0][1] is None
+
+
+def test_words_over_two_cells_have_no_fix(lint: Lint) -> None:
+    assert changes(lint("| hot | water |\n|---|---|\n| goners | many |\n", "term")) == [("hot | water", None)]
+
+
+def test_an_empty_text_to_use_takes_the_words_out(lint: Lint) -> None:
+    assert changes(lint("Take 5 mg. daily.", "stop")) == [(".", "")]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lint.checked import Failure, Skipped
-from lint.finding import Finding, Place, Related, Severity, Standard, Suppression
+from lint.finding import Finding, Fix, Place, Related, Severity, Standard, Suppression
 from lint.reports import RuleInfo, Run
 
 TEA = "# Nettle tea\n\nSip two cups each dawn.\nIt wipes out hay fever.\n"
@@ -51,7 +51,7 @@ def tea_run() -> Run:
     dose = finding_of(
         "Sip two cups",
         related=(Related("the page is about", place_of("Nettle tea", TEA)),),
-        replacement="Some people drink nettle tea",
+        fix=Fix("Some people drink nettle tea", place_of("Sip two cups", TEA)),
         confidence=0.98765,
     )
     claim = finding_of(

@@ -43,7 +43,17 @@ def test_the_object_has_exactly_the_documented_shape(tea_run: Run) -> None:
         "end_column": 13,
         "text": "Sip two cups",
         "suggestion": "Say what the label or a pharmacist advises.",
-        "replacement": "Some people drink nettle tea",
+        "fix": {
+            "replacement": "Some people drink nettle tea",
+            "safe": False,
+            "start": 14,
+            "end": 26,
+            "line": 3,
+            "column": 1,
+            "end_line": 3,
+            "end_column": 13,
+            "text": "Sip two cups",
+        },
         "standards": [{"name": "House guide, section 4", "url": "https://example.org/guide#4"}],
         "fingerprint": "f00d",
         "related": [
@@ -66,7 +76,7 @@ def test_the_object_has_exactly_the_documented_shape(tea_run: Run) -> None:
 def test_whole_article_and_suppressed_findings_are_in_it(tea_run: Run) -> None:
     missing, _, claim = json.loads("".join(render(tea_run, Look())))["findings"]
     assert (missing["start"], missing["end"], missing["line"], missing["column"], missing["text"]) == (0, 0, 1, 1, "")
-    assert (missing["replacement"], missing["standards"], missing["related"]) == (None, [], [])
+    assert (missing["fix"], missing["standards"], missing["related"]) == (None, [], [])
     assert claim["suppressed"] == {"reason": "quoted from a reader's letter", "line": 2}
 
 

@@ -3,9 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from lint.finding import Finding, Place, Severity
+import pytest
+
+from lint.finding import Finding, Fix, Place, Severity
 from lint.reports import Look, Run
 from lint.reports.text import render
+
+SIP = Place(14, 17, 3, 1, 3, 4, "Sip")
 
 
 def printed(run: Run, *, color: bool = False, show_all: bool = False) -> str:
@@ -24,7 +28,7 @@ content/tea.md:3:1 error dosing-instruction
   why: A dose that suits one reader can harm another.
   standard: House guide, section 4 <https://example.org/guide#4>
   instead: Say what the label or a pharmacist advises.
-  fix: “Some people drink nettle tea”
+  fix: “Some people drink nettle tea” (--unsafe-fixes)
 
 content/broken.md:7 failed: byte 0xff is not UTF-8
 1 error in 1 of 3 articles, 1 suppressed, 1 skipped, 1 failed
@@ -81,8 +85,20 @@ def test_line_numbers_of_several_lines_are_aligned(make_finding: Callable[..., F
     assert "\n   9 | Sip two\n     |     ^^^\n  10 | cups.\n     | ^^^^\n" in printed(run)
 
 
-def test_a_deletion_is_said_in_words(make_finding: Callable[..., Finding]) -> None:
-    assert "  fix: leave these words out\n" in printed(Run((make_finding("Sip", replacement=""),), articles=1))
+@pytest.mark.parametrize(
+    ("words", "fix", "said"),
+    [
+        ("Sip", Fix("Drink", SIP, safe=True), "“Drink” (--fix)"),
+        ("Sip", Fix("Drink", SIP), "“Drink” (--unsafe-fixes)"),
+        ("Sip two", Fix("Drink", SIP), "“Drink” for “Sip” (--unsafe-fixes)"),
+        ("Sip", Fix("", SIP), "leave these words out (--unsafe-fixes)"),
+        ("", Fix("\n\nAsk a doctor.", Place(9, 9, 1, 10, 1, 10, ""), safe=True), "add “Ask a doctor.” (--fix)"),
+    ],
+)
+def test_a_fix_says_what_it_writes_and_who_asks_for_it(
+    make_finding: Callable[..., Finding], words: str, fix: Fix, said: str
+) -> None:
+    assert f"  fix: {said}\n" in printed(Run((make_finding(words, fix=fix),), articles=1))
 
 
 def test_colour_comes_only_when_asked_and_changes_nothing_else(tea_run: Run) -> None:
@@ -104,7 +120,7 @@ def test_nothing_from_an_article_reaches_the_terminal_as_a_control(tea_run: Run)
         message=hostile,
         why=hostile,
         suggestion=hostile,
-        replacement=hostile,
+        fix=Fix(hostile, Place(0, len(hostile), 1, 1, 2, 11, hostile)),
         related=(related,),
         place=Place(0, len(hostile), 1, 1, 2, 11, hostile),
     )
