@@ -101,12 +101,24 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What stands in ``source[start:end]`` for the writers of the page; ``text`` is what it says, which begins at ``at``."""
+
+    text: str
+    start: int
+    end: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A document as a reader of the page sees it.
 
     ``text`` is the decoded file, line ends as they are, a byte-order mark not counted: every offset points into it.
-    ``metadata`` holds front matter, or an HTML page's title, meta tags and schema.org data, with lower-case keys.
+    ``metadata`` holds front matter, or an HTML page's title, meta tags and schema.org data, with lower-case keys;
+    ``keys`` says where a key of the front matter stands, by its path of keys, three levels deep (``("author", "name")``).
     ``base`` is the address or domain the page says it is published at, if it says so.
+    ``comments`` are in the order of the text; no block holds any of their words.
     """
 
     path: str
@@ -115,3 +127,5 @@ class Article:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
     base: str = ""
+    comments: tuple[Comment, ...] = ()
+    keys: Mapping[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)

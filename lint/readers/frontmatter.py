@@ -17,6 +17,7 @@ from lint.readers.source import ReadError, line_of
 READABLE = ("title", "description", "summary", "excerpt")
 """The keys whose values a reader of the page sees; they become METADATA blocks."""
 
+Path = tuple[str, ...]
 _ADDRESS_KEYS = ("canonical", "canonical_url", "canonicalurl", "url", "permalink")
 _END = r"(?:\r\n?|\n)"
 _FENCED = re.compile(
@@ -24,20 +25,28 @@ _FENCED = re.compile(
 )
 _FIRST_KEY = re.compile(r"\s*(?:#|[\"']?[\w.@-][\w.@ -]*[\"']?[ \t]*:(?:\s|\Z))")
 _DEEPEST = 100
+_DEEPEST_PLACED = 3
 _ESCAPED = {"'": re.compile("''"), '"': re.compile(r'\\(["\\/])')}
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _TOML_VALUE = re.compile(rf"^[ \t]*(?P<key>{'|'.join(READABLE)})[ \t]*=[ \t]*(?P<quote>[\"'])", re.MULTILINE | re.IGNORECASE)
+_TOML_LINE = re.compile(
+    r"^[ \t]*(?:\[[ \t]*(?P<table>[\w.\"'-]+)[ \t]*\]|(?P<key>[\w.\"'-]+)(?=[ \t]*=))", re.MULTILINE | re.ASCII
+)
 _TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter says; ``end`` is where the text after it starts (0 without front matter)."""
+    """What the front matter says; ``end`` is where the text after it starts (0 without front matter).
+
+    ``keys`` says where a key stands, by its path of keys; those inside lists, and further in than three levels, are left out.
+    """
 
     end: int = 0
     metadata: dict[str, Any] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -58,15 +67,16 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     start, end = match.span("body")
     if match["fence"] == "+++":
         metadata, blocks = _toml(text, start, end, path)
+        keys = _toml_keys(text, start, end)
     elif match["body"].strip() and not _FIRST_KEY.match(text, start, end):
         return FrontMatter()  # two thematic breaks with prose between them
     else:
-        metadata, blocks = _yaml(text, start, end, path)
-    return FrontMatter(match.end(), metadata, tuple(blocks))
+        metadata, blocks, keys = _yaml(text, start, end, path)
+    return FrontMatter(match.end(), metadata, tuple(blocks), keys)
 
 
-def _yaml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block]]:
-    composer = _Composer()
+def _yaml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block], dict[Path, tuple[int, int]]]:
+    composer = _Composer(start)
     try:
         for event in yaml.parse(text[start:end], Loader=yaml.CSafeLoader):
             composer.take(event)
@@ -83,9 +93,9 @@ def _yaml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], l
             path, line, f"the front matter holds U+{error.character:04X}, which YAML does not allow; remove it"
         ) from None
     if not isinstance(composer.root, dict):
-        return {}, []
+        return {}, [], {}
     blocks = (_scalar_block(text, start, event) for event in composer.readable)
-    return composer.root, [block for block in blocks if block is not None]
+    return composer.root, [block for block in blocks if block is not None], composer.places
 
 
 class _RefusedError(Exception):
@@ -99,11 +109,15 @@ class _RefusedError(Exception):
 class _Composer:
     """Builds strings, lists and dictionaries from YAML events, without recursion and without types."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: int) -> None:
+        """``start`` is where the YAML starts in the text that ``places`` points into."""
         self.root: Any = {}
         self.readable: list[yaml.ScalarEvent] = []
+        self.places: dict[Path, tuple[int, int]] = {}
+        self._start = start
         self._open: list[tuple[Any, str | None]] = []
         self._keys: list[str | None] = []
+        self._above: list[str | None] = []
         self._anchors: dict[str, Any] = {}
 
     def take(self, event: yaml.Event) -> None:
@@ -118,11 +132,13 @@ class _Composer:
             if len(self._open) == _DEEPEST:
                 raise _RefusedError(f"more than {_DEEPEST} levels of nesting", event)
             value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+            self._above += self._keys[-1:]
             self._put(value, event)
             self._open.append((value, event.anchor))
             self._keys.append(None)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._keys.pop()
+            self._above[-1:] = []
             value, anchor = self._open.pop()
             if anchor is not None:
                 self._anchors[anchor] = value
@@ -131,12 +147,19 @@ class _Composer:
         container = self._open[-1][0] if self._open else None
         if isinstance(container, dict) and self._keys[-1] is None:
             self._keys[-1] = event.value.strip().lower()
+            self._place(event)
             return
         if len(self._open) == 1 and self._keys[-1] in READABLE:
             self.readable.append(event)
         if event.anchor is not None:
             self._anchors[event.anchor] = event.value
         self._put(event.value, event)
+
+    def _place(self, key: Any) -> None:
+        path = tuple(name for name in (*self._above[:_DEEPEST_PLACED], self._keys[-1]) if name is not None)
+        if len(path) == len(self._open) <= _DEEPEST_PLACED:
+            quote = key.style in _ESCAPED
+            self.places[path] = self._start + key.start_mark.index + quote, self._start + key.end_mark.index - quote
 
     def _put(self, value: Any, event: yaml.Event) -> None:
         if not self._open:
@@ -183,6 +206,20 @@ def _toml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], l
     except RecursionError:
         raise ReadError(path, line_of(text[:start]), "the front matter is nested too deeply") from None
     return _plain(metadata), list(_toml_blocks(text, start, end, metadata))
+
+
+def _toml_keys(text: str, start: int, end: int) -> dict[Path, tuple[int, int]]:
+    """Where keys and tables stand that begin a line; tomllib does not say. An unnamed table stands where its first key does."""
+    places: dict[Path, tuple[int, int]] = {}
+    table: Path = ()
+    for match in _TOML_LINE.finditer(text, start, end):
+        parts = [part.strip() for part in match[match.lastgroup or 0].split(".")]
+        path = (() if match["table"] else table) + tuple(part.strip("\"'").lower() for part in parts)
+        table = path if match["table"] else table
+        stop = match.end(match.lastgroup or 0) - (parts[-1][-1:] in _ESCAPED)
+        for depth in range(1, min(len(path), _DEEPEST_PLACED) + 1):
+            places.setdefault(path[:depth], (stop - len(path[-1]), stop))
+    return places
 
 
 def _plain(value: Any) -> Any:

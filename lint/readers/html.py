@@ -21,7 +21,8 @@ def read(text: str, path: str) -> Article:
     find_furniture(walker.elements)
     find_article(walker.elements)
     blocks = mark_references(mark_furniture(_blocks(walker.drafts, page)))
-    return Article(path, text, tuple(blocks), walker.metadata.values, tuple(walker.components), walker.metadata.base)
+    metadata, comments = walker.metadata, tuple(walker.comments)
+    return Article(path, text, tuple(blocks), metadata.values, tuple(walker.components), metadata.base, comments)
 
 
 def fragment(source: str, start: int, end: int) -> list[Block]:

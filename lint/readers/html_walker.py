@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lint.article import Component, InlineKind, Role
+from lint.article import Comment, Component, InlineKind, Role
 from lint.readers.builder import BlockBuilder
 from lint.readers.html_elements import BLOCKS, LISTS, TRANSPARENT, VOID, Counts, Element, OpenElements
 from lint.readers.html_metadata import Metadata, is_byline
@@ -68,7 +68,7 @@ class _OpenInline:
 
 
 class Walker:
-    """Takes tokens in order and fills ``drafts``, ``elements``, ``metadata`` and ``components``.
+    """Takes tokens in order and fills ``drafts``, ``elements``, ``metadata``, ``components`` and ``comments``.
 
     ``elements`` are the block-level ones, the page itself first. Nesting is a stack here, so no depth can exhaust it.
     """
@@ -77,6 +77,7 @@ class Walker:
         self.drafts: list[Draft] = []
         self.metadata = Metadata()
         self.components: list[Component] = []
+        self.comments: list[Comment] = []
         self._source = source
         self._page = page
         self._open = OpenElements(Element(Token(Kind.START, start, start), None, Counts()))
@@ -105,7 +106,7 @@ class Walker:
         elif kind is Kind.TEXT or kind is Kind.REFERENCE:
             self._text(token)
         else:
-            self._include(token)
+            self._aside(token)
 
     def _text(self, token: Token) -> None:
         if token.kind is Kind.TEXT:
@@ -115,9 +116,13 @@ class Walker:
         if self._byline and len(self._byline_text) < _ENOUGH_OF_A_BYLINE:
             self._byline_text += token.name or self._source[token.start : token.end]
 
-    def _include(self, token: Token) -> None:
+    def _aside(self, token: Token) -> None:
+        """Keep a comment, and what a comment or a template tag includes."""
         if token.kind is Kind.COMMENT:
             found = _INCLUDE_COMMENT.match(token.name)
+            if token.name:
+                at = self._source.index(token.name, token.start + len("<!--"))
+                self.comments.append(Comment(token.name, token.start, token.end, at))
         else:
             found = _INCLUDE_TAG.match(self._source, token.start, token.end)
             self._builder.space(token.start, token.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lint.article import Article, Role
+from lint.readers.comments import markdown_comments
 from lint.readers.frontmatter import FrontMatter, read_front_matter
 from lint.readers.furniture import mark_furniture
 from lint.readers.markdown_walker import Walker
@@ -24,7 +25,8 @@ def read(text: str, path: str) -> Article:
     walker.page.adopt(front.blocks)
     walker.walk()
     blocks = mark_furniture(mark_references(walker.page.blocks))
-    return Article(path, text, tuple(blocks), front.metadata, tuple(body.components), front.base)
+    comments = markdown_comments(text, body, blocks)
+    return Article(path, text, tuple(blocks), front.metadata, tuple(body.components), front.base, comments, front.keys)
 
 
 def masked(text: str, path: str) -> tuple[FrontMatter, Masked]:

@@ -68,11 +68,12 @@ _HTML_NAMES = re.compile(
 
 @dataclass(slots=True)
 class Masked:
-    """``text`` as long as the source; ``hidden`` are the comments, scripts and styles in it, in order."""
+    """``text`` as long as the source; ``hidden`` are its comments, scripts and styles, ``expressions`` MDX's, in order."""
 
     text: str
     components: list[Component] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
+    expressions: list[tuple[int, int]] = field(default_factory=list)
 
 
 def mask(text: str, *, mdx: bool) -> Masked:
@@ -147,6 +148,7 @@ def _cover_expressions(masked: Masked) -> None:
         name = _EXPRESSION_NAME.match(expression)
         if name and text[start - 1 : start] != "=":
             masked.components.append(Component(name[1], start, position))
+        masked.expressions.append((start, position))
         parts += [text[at:start], HOLE * len(expression)]
         at = position
     if parts:

@@ -33,6 +33,19 @@ def check(article: Article) -> None:
         assert all(head < number for head in block.heads)
     for component in article.components:
         assert 0 <= component.start < component.end <= len(article.text)
+    for start, end in article.keys.values():
+        assert 0 <= start < end <= len(article.text)
+    check_comments(article)
+
+
+def check_comments(article: Article) -> None:
+    reached = 0
+    shown = {at for block in article.blocks for piece in block.pieces for at in range(piece.start, piece.end)}
+    for comment in article.comments:
+        assert reached <= comment.start < comment.at + len(comment.text) <= comment.end <= len(article.text)
+        assert article.text[comment.at : comment.at + len(comment.text)] == comment.text == comment.text.strip()
+        assert shown.isdisjoint(range(comment.at, comment.at + len(comment.text)))
+        reached = comment.end
 
 
 def check_pieces(source: str, block: Block) -> None:
@@ -124,6 +137,10 @@ _PIECES += [
     "\u2028",
     "\ufdd0",
     "title: x",
+    "a: {b: {c: d}}",
+    "{/*",
+    "*/}",
+    "\n[//]: # (",
 ]
 soups = st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=40).map("".join)
 
