@@ -12,7 +12,7 @@ from lint.checked import Checked, Failure, Skipped
 from lint.checker import Checker
 from lint.discover import Discovered, choose, discover, why_skipped
 from lint.finding import Severity
-from lint.policy import Step
+from lint.policy import Step, suppressions
 from lint.policy.baseline import Book, Known
 from lint.policy.changed import Changed, Changes
 from lint.project import Choices, Project, open_project, starting_folder
@@ -69,7 +69,8 @@ def check(
     covers = coverage(book, project, named, checked, failures)
     known = Known(book, covers, project.rulebook.current_name, changed.concerns if changed else None)
     steps: list[Step] = [known, *([changed] if changed else [])]
-    findings, taken = policy.apply(steps, [finding for one in checked for finding in one.findings])
+    reported = [finding for one in checked for finding in one.findings]
+    findings, taken = policy.apply(steps, reported)
     held = {rule for one in checked for rule in one.rules}
     return Run(
         findings=tuple(findings),
@@ -80,7 +81,7 @@ def check(
         rules=tuple(_info(rule) for rule in project.pack.rules if rule.name in held),
         version=__version__,
         fail_on=_severity(fail_on or project.settings.values.fail_on),
-        taken=tuple(taken),
+        taken=(suppressions.taken(reported), *taken),
         baseline=known.comparison,
     )
 

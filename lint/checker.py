@@ -32,12 +32,15 @@ class Checker:
             if not article.text.strip():
                 raise ReadError(path, 1, "the file is empty; write the article, or name the file under 'exclude'")
             outcome = engine.lint(article, severities)
+            if outcome.skipped:
+                return Checked(path, skipped=outcome.skipped, rules=rules)
+            findings = self._project.suppressions(path).apply(article, outcome.findings)
         except ReadError as error:
             return Checked(path, failure=Failure(error.path, error.line, error.problem), rules=rules)
         except Exception as error:  # one article must not cost the others their findings
             problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
             return Checked(path, failure=Failure(path, None, problem), rules=rules)
-        return Checked(path, outcome.findings, outcome.skipped, rules=rules)
+        return Checked(path, findings, rules=rules)
 
     def _engine(self, severities: Mapping[str, Severity]) -> Engine:
         """An engine for just these rules: what it says of an article must not hang on which others are linted beside it."""

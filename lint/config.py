@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from lint.policy.directives import is_reason
 from lint.rule import SeverityName, Strict, Supplied, validation_error
 from lint.rulebook import Rulebook, Selection, UnknownName, nearest, profile_names
 from lint.strictyaml import Document, FileError, Key, load_file
@@ -33,6 +34,7 @@ class Override(Strict):
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     severity: dict[str, SeverityName] = Field(default_factory=dict)
+    suppress: dict[str, str] = Field(default_factory=dict)
 
     @property
     def selection(self) -> Selection:
@@ -57,6 +59,7 @@ class Configuration(Strict):
     lexicons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     rule_folders: tuple[str, ...] = ()
     fail_on: Literal["error", "warning", "info", "never"] = "error"
+    suppression_reason: Literal["required", "optional"] = "required"
 
     @property
     def selection(self) -> Selection:
@@ -96,6 +99,33 @@ class Settings:
             if name is not None and name not in profile_names():
                 problem = f"no profile is called {name!r}{nearest(name, profile_names())}"
                 yield FileError(self.document.path, self.document.line(key), f"{_dotted(key)}: {problem}")
+
+    def suppressed(self, overrides: Iterable[Override], rulebook: Rulebook) -> Iterator[tuple[str, str, int]]:
+        """The names that some overrides suppress, each with the reason and the line; those with a fault suppress nothing."""
+        for override in overrides:
+            number = self.values.overrides.index(override)
+            for word, reason in override.suppress.items():
+                if not self._fault(word, reason, rulebook):
+                    yield word, reason, self.document.line(("overrides", number, "suppress", word)) or 1
+
+    def unfit_suppressions(self, rulebook: Rulebook) -> Iterator[FileError]:
+        """A FileError for each suppression of an unknown name, without its reason, or of findings about suppressions."""
+        for number, override in enumerate(self.values.overrides):
+            for word, reason in override.suppress.items():
+                if problem := self._fault(word, reason, rulebook):
+                    key = ("overrides", number, "suppress", word)
+                    yield FileError(self.document.path, self.document.line(key), f"{_dotted(key)}: {problem}")
+
+    def _fault(self, word: str, reason: str, rulebook: Rulebook) -> str:
+        try:
+            rules = [rulebook.rules[name] for name in rulebook.names(word)]
+        except UnknownName as error:
+            return str(error)
+        if any(rule.kind == "suppression" for rule in rules):
+            return "findings about suppressions are never suppressed; name the rule under 'ignore' or 'severity'"
+        if self.values.suppression_reason == "required" and not is_reason(reason):
+            return f"say why, as in '{word}: quoted from the leaflet', or set 'suppression-reason: optional'"
+        return ""
 
     def unknown_lexicons(self, known: frozenset[str]) -> Iterator[FileError]:
         """A FileError for each lexicon to which the file adds terms and that no pattern uses."""

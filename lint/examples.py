@@ -9,9 +9,11 @@ from textwrap import indent
 from lint.engine import Engine, Outcome
 from lint.fixes import fixable, once
 from lint.places import folded
+from lint.policy.suppressions import Suppressions
 from lint.project import Project, shown
 from lint.readers import ReadError, read
-from lint.rule import Fixed, Rule
+from lint.rule import Fixed, Rule, SuppressionRule
+
 
 _HTML = ("<!doctype", "<html")
 
@@ -33,36 +35,44 @@ class Broken:
 def broken_examples(rules: Iterable[Rule], project: Project) -> Iterator[Broken]:
     """The examples of ``rules``, which are the project's, that fail; rules that are switched off are tried too."""
     rules = list(rules)
-    engine = project.engine(rules)
+    about_others = any(isinstance(rule, SuppressionRule) for rule in rules)
+    engine = project.engine(project.pack.rules if about_others else rules)
     for rule in rules:
         for kind, examples in (("bad", rule.examples.bad), ("good", rule.examples.good)):
             for number, text in enumerate(examples):
-                if problem := _problem(rule, kind, text, engine):
+                if problem := _problem(rule, kind, text, engine, project):
                     document = project.pack.documents[rule.name]
                     line = document.line(("examples", kind, number))
                     yield Broken(shown(document.path), line, rule.name, problem, text)
         for number, fixed in enumerate(rule.examples.fixed):
-            if problem := _unlike(rule, fixed, engine):
+            if problem := _unlike(rule, fixed, engine, project):
                 document = project.pack.documents[rule.name]
                 yield Broken(shown(document.path), document.line(("examples", "fixed", number)), rule.name, problem, fixed.was)
 
 
-def _outcome(rule: Rule, text: str, engine: Engine) -> Outcome:
+def _outcome(rule: Rule, text: str, engine: Engine, project: Project) -> Outcome:
     name = "example.html" if text.lstrip().lower().startswith(_HTML) else "example.md"
-    return engine.lint(read(text.encode(), name), {rule.name: rule.severity})
+    article = read(text.encode(), name)
+    if not isinstance(rule, SuppressionRule):
+        return engine.lint(article, {rule.name: rule.severity})
+    severities = {other.name: other.severity for other in project.pack.rules}
+    others = tuple(other for other in project.pack.rules if isinstance(other, SuppressionRule))
+    outcome = engine.lint(article, severities)
+    findings = Suppressions(others, project.rulebook.meanings, severities).apply(article, outcome.findings)
+    return Outcome(tuple(finding for finding in findings if finding.rule == rule.name), outcome.skipped)
 
 
-def _unlike(rule: Rule, fixed: Fixed, engine: Engine) -> str:
+def _unlike(rule: Rule, fixed: Fixed, engine: Engine, project: Project) -> str:
     try:
-        text = once(fixed.was, fixable(_outcome(rule, fixed.was, engine).findings, unsafe=False)).text
+        text = once(fixed.was, fixable(_outcome(rule, fixed.was, engine, project).findings, unsafe=False)).text
     except ReadError as error:
         return f"the example cannot be read: {error.problem}"
     return "" if text == fixed.becomes else f"--fix makes of it: “{folded(text)}”"
 
 
-def _problem(rule: Rule, kind: str, text: str, engine: Engine) -> str:
+def _problem(rule: Rule, kind: str, text: str, engine: Engine, project: Project) -> str:
     try:
-        outcome = _outcome(rule, text, engine)
+        outcome = _outcome(rule, text, engine, project)
     except ReadError as error:
         return f"the example cannot be read: {error.problem}"
     if outcome.skipped:

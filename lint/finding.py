@@ -55,10 +55,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who silenced the finding, where and why."""
+    """Why the finding is silenced, and on which line of which file: the configuration, or None for the article itself."""
 
     reason: str
     line: int
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

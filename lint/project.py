@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from lint import config
 from lint.checked import Failure
-from lint.config import Settings
-from lint.finding import Severity
-from lint.rule import ReferencesRule, Rule, UnsupportedRule
+from lint.config import Override, Settings
+from lint.finding import Severity, Suppression
+from lint.policy.suppressions import House, Suppressions
+from lint.rule import ReferencesRule, Rule, SuppressionRule, UnsupportedRule
 from lint.rulebook import (
     Pack,
     Rulebook,
@@ -48,7 +49,7 @@ class Project:
     rulebook: Rulebook
     faults: list[FileError]
     choices: Choices = Choices()
-    _active: dict[tuple[int, ...], Mapping[str, Severity]] = field(default_factory=dict)
+    _made: dict[tuple[int, ...], Suppressions] = field(default_factory=dict)
 
     def check_choices(self) -> None:
         """Raises UnknownName where the command line names a rule, family or profile that nobody knows."""
@@ -61,16 +62,33 @@ class Project:
 
     def severities(self, path: str) -> Mapping[str, Severity]:
         """The rules that hold for the article at ``path``, which is relative to the current folder, and their severities."""
+        return self.suppressions(path).severities
+
+    def suppressions(self, path: str) -> Suppressions:
+        """What holds for the suppressions of the article at ``path``, besides what it says itself."""
         overrides = self.settings.overrides_for(path)
         key = tuple(map(id, overrides))
-        if key not in self._active:
-            values, choices = self.settings.values, self.choices
-            profile = choices.profile or next((o.profile for o in reversed(overrides) if o.profile), values.profile)
-            names = (profile, choices.jurisdiction or values.jurisdiction)
-            profiles = [packaged_profile(name) for name in names if name in profile_names()]
-            selections = [values.selection, *(override.selection for override in overrides), choices.selection]
-            self._active[key] = self.rulebook.active(profiles, selections)
-        return self._active[key]
+        if key not in self._made:
+            self._made[key] = self._choose(overrides)
+        return self._made[key]
+
+    def _choose(self, overrides: Sequence[Override]) -> Suppressions:
+        values, choices, known = self.settings.values, self.choices, self.rulebook
+        profile = choices.profile or next((o.profile for o in reversed(overrides) if o.profile), values.profile)
+        names = (profile, choices.jurisdiction or values.jurisdiction)
+        profiles = [packaged_profile(name) for name in names if name in profile_names()]
+        selections = [values.selection, *(override.selection for override in overrides)]
+        severities = known.active(profiles, [*selections, choices.selection])
+        file = shown(self.settings.document.path)
+        suppressed = self.settings.suppressed(overrides, known)
+        return Suppressions(
+            rules=tuple(rule for rule in self.pack.rules if isinstance(rule, SuppressionRule)),
+            names=known.meanings,
+            severities=severities,
+            left_out=frozenset(known.active(profiles, selections).keys() - severities.keys()),
+            house=tuple(House(known.meanings[word], Suppression(why, line, file)) for word, why, line in suppressed),
+            reason_required=values.suppression_reason == "required",
+        )
 
     @property
     def failures(self) -> list[Failure]:
@@ -141,5 +159,5 @@ def open_project(start: Path, file: Path | None = None, choices: Choices = Choic
     pack = without_unknown_names(pack, vocabulary(lexicons))
     rulebook = Rulebook(pack.rules)
     faults += settings.unknown_lexicons(lexicon_names() | slots_used(pack.rules))
-    faults += [*pack.faults, *settings.unknown_names(rulebook)]
+    faults += [*pack.faults, *settings.unknown_names(rulebook), *settings.unfit_suppressions(rulebook)]
     return Project(settings, pack, rulebook, faults, choices)

@@ -23,7 +23,7 @@ from lint.finding import Severity, Standard
 from lint.pattern import Pattern, PatternError, parse
 from lint.strictyaml import Document, FileError
 
-FAMILIES = ("disclaimer", "dosing", "claims", "promotion", "notation", "language", "safety", "metadata")
+FAMILIES = ("disclaimer", "dosing", "claims", "promotion", "notation", "language", "safety", "metadata", "suppression")
 RUNNING_TEXT = (Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE_CELL, Role.QUOTATION, Role.FOOTNOTE)
 
 
@@ -121,7 +121,7 @@ class BaseRule(Strict):
     """What every rule says, whatever kind of check it configures."""
 
     name: Name
-    family: Literal["disclaimer", "dosing", "claims", "promotion", "notation", "language", "safety", "metadata"]
+    family: Literal["disclaimer", "dosing", "claims", "promotion", "notation", "language", "safety", "metadata", "suppression"]
     summary: str
     severity: SeverityName
     message: str
@@ -331,7 +331,14 @@ class MetadataRule(BaseRule):
     references_count: bool = False
 
 
-Rule = PhraseRule | UnsupportedRule | SubstitutionRule | RequiredRule | ReferencesRule | MetadataRule
+class SuppressionRule(BaseRule):
+    """A suppression that cannot be followed, names a rule that does not exist, or silences nothing; none silences these."""
+
+    kind: Literal["suppression"]
+    problem: Literal["malformed", "unknown", "unused"]
+
+
+Rule = PhraseRule | UnsupportedRule | SubstitutionRule | RequiredRule | ReferencesRule | MetadataRule | SuppressionRule
 _RULE: TypeAdapter[Rule] = TypeAdapter(Annotated[Rule, Field(discriminator="kind")])
 
 
@@ -372,7 +379,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-_KINDS = ("phrase", "unsupported", "substitution", "required", "references", "metadata")
+_KINDS = ("phrase", "unsupported", "substitution", "required", "references", "metadata", "suppression")
 _MESSAGES = {
     "union_tag_not_found": f"the key 'kind' is missing; write one of {', '.join(_KINDS)}",
     "union_tag_invalid": f"there is no such kind; write one of {', '.join(_KINDS)}",

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -68,6 +68,11 @@ class Rulebook:
         if word in FAMILIES:
             return [name for name, rule in self.rules.items() if rule.family == word]
         return [self.rule(word).name]
+
+    @cached_property
+    def meanings(self) -> dict[str, frozenset[str]]:
+        """Every name, old name and family, and the rules that it stands for."""
+        return {word: frozenset(self.names(word)) for word in (*FAMILIES, *self._old, *self.rules)}
 
     def rule(self, name: str) -> Rule:
         """The rule of this name or old name; raises UnknownName."""

@@ -99,11 +99,12 @@ def _result(finding: Finding, indices: Mapping[str, int]) -> Json:
 
 
 def _suppressions(finding: Finding) -> list[Json]:
-    if finding.suppressed is None:
+    suppressed = finding.suppressed
+    if suppressed is None:
         return []
-    where = {"artifactLocation": _artifact(finding.path), "region": {"startLine": finding.suppressed.line}}
-    justification = finding.suppressed.reason
-    return [{"kind": "inSource", "justification": justification, "location": {"physicalLocation": where}}]
+    kind = "inSource" if suppressed.path is None else "external"
+    where = {"artifactLocation": _artifact(suppressed.path or finding.path), "region": {"startLine": suppressed.line}}
+    return [{"kind": kind, "justification": suppressed.reason, "location": {"physicalLocation": where}}]
 
 
 def _fix(finding: Finding, fix: Fix) -> Json:
