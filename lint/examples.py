@@ -14,7 +14,6 @@ from lint.project import Project, shown
 from lint.readers import ReadError, read
 from lint.rule import Fixed, Rule, SuppressionRule
 
-
 _HTML = ("<!doctype", "<html")
 
 

@@ -76,13 +76,8 @@ def test_the_object_has_exactly_the_documented_shape(tea_run: Run) -> None:
 def test_whole_article_and_suppressed_findings_are_in_it(tea_run: Run) -> None:
     missing, _, claim = json.loads("".join(render(tea_run, Look())))["findings"]
     assert (missing["start"], missing["end"], missing["line"], missing["column"], missing["text"]) == (0, 0, 1, 1, "")
-<<<<<<< HEAD
     assert (missing["fix"], missing["standards"], missing["related"]) == (None, [], [])
-    assert claim["suppressed"] == {"reason": "quoted from a reader's letter", "line": 2}
-=======
-    assert (missing["replacement"], missing["standards"], missing["related"]) == (None, [], [])
     assert claim["suppressed"] == {"reason": "quoted from a reader's letter", "line": 2, "path": None}
->>>>>>> ebd9733 (Suppressions: what an article or the configuration silences stays in the run with its reason; what cannot be followed, names no rule or silences nothing is a finding)
 
 
 def test_any_words_survive_in_plain_ascii(make_finding: Callable[..., Finding]) -> None:
