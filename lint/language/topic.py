@@ -48,7 +48,7 @@ def reason_to_skip(reading: Reading) -> str:
 
 def _health(reading: Reading, words: frozenset[int]) -> int:
     """How often an illness or remedy is named, and how many different parts of the body, clinicians and places of care."""
-    topics = sum(start in words for start in reading.slots.get("health-topic", {}))
+    topics = len(words & (reading.slots.get("health-topic", {}).keys() | reading.slots.get("remedy-topic", {}).keys()))
     settings = {
         " ".join(reading.lower[start:end]) for start, end in reading.slots.get("health-setting", {}).items() if start in words
     }
