@@ -53,6 +53,8 @@ def check(
     named = [unsaved.path] if unsaved else paths
     project = open_project(starting_folder(named), config, choices)
     project.check_choices()
+    if changes and changes.staged:
+        project.contents = changes.staged_bytes
     found = _unsaved(unsaved.path, project) if unsaved else _find(paths, project, changes)
     data = changes.staged_bytes if changes and changes.staged else contents(unsaved)
     checked = list(_check_all(found.articles, data, Checker(project)))
@@ -91,8 +93,9 @@ def _find(paths: Sequence[str], project: Project, changes: Changes | None) -> Di
     if changes is None:
         return discover(paths, excluded)
     found = choose(changes.listed(), paths, excluded) if changes.staged else discover(paths, excluded)
-    found.articles = [path for path in found.articles if changes.include(path)]
-    return found
+    if not any(changes.include(carrier.path) for carrier in project.settings.carriers()):
+        found.articles = [path for path in found.articles if changes.include(path)]
+    return found  # all of them where a file changed on which any may depend
 
 
 def _unsaved(name: str, project: Project) -> Discovered:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from lint.checked import Checked, Failure
+from lint.checked import Checked, Dependency, Failure
 from lint.finding import Severity
 from lint.project import Project
 from lint.readers import ReadError, read
@@ -40,7 +41,13 @@ class Checker:
         except Exception as error:  # one article must not cost the others their findings
             problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
             return Checked(path, failure=Failure(path, None, problem), rules=rules)
-        return Checked(path, findings, rules=rules)
+        return Checked(path, findings, rules=rules, dependencies=tuple(map(self._dependency, outcome.dependencies)))
+
+    def _dependency(self, path: str) -> Dependency:
+        try:
+            return Dependency(path, sha256(self._project.contents(path)).hexdigest())
+        except OSError:
+            return Dependency(path, "")
 
     def _engine(self, severities: Mapping[str, Severity]) -> Engine:
         """An engine for just these rules: what it says of an article must not hang on which others are linted beside it."""

@@ -11,8 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
+from lint.carriers import Carrier
+from lint.globs import Globs
 from lint.policy.directives import is_reason
 from lint.rule import SeverityName, Strict, Supplied, validation_error
 from lint.rulebook import Rulebook, Selection, UnknownName, nearest, profile_names
@@ -41,6 +43,24 @@ class Override(Strict):
         return Selection(self.select, self.ignore, self.severity)
 
 
+class DisclaimerFile(Supplied):
+    """The pages that a file's words belong to: those with one of the names, and the articles that match one of ``paths``."""
+
+    paths: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _some_pages(self) -> DisclaimerFile:
+        if not (self.components or self.metadata or self.links or self.paths):
+            raise ValueError("say which pages it belongs to: those with these components, metadata or links, or at these paths")
+        return self
+
+
+class Disclaimer(Supplied):
+    """The names that stand for the house disclaimer, and the files that hold it."""
+
+    files: dict[str, DisclaimerFile] = Field(default_factory=dict)
+
+
 class Configuration(Strict):
     """Everything that a configuration file may say; docs/configuration.md explains each key."""
 
@@ -55,7 +75,7 @@ class Configuration(Strict):
     exclude: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
-    disclaimer: Supplied = Supplied()
+    disclaimer: Disclaimer = Disclaimer()
     lexicons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     rule_folders: tuple[str, ...] = ()
     fail_on: Literal["error", "warning", "info", "never"] = "error"
@@ -81,6 +101,13 @@ class Settings:
     def overrides_for(self, path: str) -> tuple[Override, ...]:
         """The overrides whose globs match the path, in the order of the file."""
         return tuple(override for override, globs in self._overrides if self._matches(globs, path))
+
+    def carriers(self) -> tuple[Carrier, ...]:
+        """The files that hold the house disclaimer, under their paths as seen from the current folder."""
+        return tuple(
+            Carrier(os.path.relpath(self.folder / name), names, Globs(names.paths, self.folder))
+            for name, names in self.values.disclaimer.files.items()
+        )
 
     def rule_folders(self) -> list[Path]:
         """The folders of further rules, relative to the configuration file."""
@@ -200,7 +227,13 @@ def load(path: Path) -> Settings:
 
 
 _KEYS = tuple(
-    sorted({field.alias or name for model in (Configuration, Override, Supplied) for name, field in model.model_fields.items()})
+    sorted(
+        {
+            field.alias or name
+            for model in (Configuration, Override, Disclaimer, DisclaimerFile)
+            for name, field in model.model_fields.items()
+        }
+    )
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from lint.article import Article
 from lint.brands import own_names
+from lint.carriers import Carrier, House, Outside
 from lint.checks.links import domain, own_sites
 from lint.checks.metadata import MetadataCheck
 from lint.checks.page import Addition, Hit, Page, Rewording
@@ -48,22 +50,28 @@ class ArticleCheck(Protocol):
 class Publisher:
     """What the configuration says of the publisher.
 
-    Its brand names, its own domains, the includes, shortcodes, front-matter keys and links that carry its disclaimer, and terms
-    to add to the lexicons (class to terms).
+    Its brand names, its own domains, the includes, shortcodes, front-matter keys and links that carry its disclaimer, the files
+    that do (``contents`` gives their bytes), and terms to add to the lexicons (class to terms).
     """
 
     brands: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     disclaimer: Supplied = field(default_factory=Supplied)
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    carriers: tuple[Carrier, ...] = ()
+    contents: Callable[[str], bytes] = lambda path: Path(path).read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one article: its findings in the order of their places, or why it was skipped."""
+    """What became of one article: its findings in the order of their places, or why it was skipped.
+
+    ``dependencies`` are the other files that had a say, whether they are there or not.
+    """
 
     findings: tuple[Finding, ...] = ()
     skipped: str = ""
+    dependencies: tuple[str, ...] = ()
 
 
 class Engine:
@@ -82,17 +90,20 @@ class Engine:
                 if isinstance(check, PhraseCheck) and not check.patterns:
                     self._scored.append(check)
             self._article_checks += _article_checks(rule)
-        self._article_checks += _required_checks(rules, publisher.disclaimer)
+        self._required = _required_checks(rules, publisher.disclaimer)
+        self._article_checks += self._required
+        self._house = House(publisher.carriers, publisher.contents, self._said)
         self._gate: Gate[SentenceCheck] = Gate(entries)
 
     def lint(self, article: Article, severities: Mapping[str, Severity]) -> Outcome:
         """The findings of the rules named in ``severities`` on one article."""
         names = self._names(article)
         own = own_sites(article, names) | frozenset(filter(None, (*self._publisher.domains, domain(article.base))))
+        outside = self._house.outside(article)  # reads other pages, so before this one
         with self._language.reading(article, {"brand": names} if names else None) as reading:
             if reason := reason_to_skip(reading):
                 return Outcome(skipped=reason)
-            page = Page(reading, self._language.contexts, own)
+            page = Page(reading, self._language.contexts, own, outside)
             for sentence in reading.sentences:
                 for check, span in self._gate.find(reading, sentence):
                     page.hits += check.judge(page, sentence, span)
@@ -101,7 +112,13 @@ class Engine:
             page.hits = _gravest_claims(page, severities)
             for article_check in self._article_checks:
                 page.hits += list(article_check.judge_article(page))
-            return Outcome(tuple(_findings(page, severities)))
+            return Outcome(tuple(_findings(page, severities)), dependencies=outside.paths)
+
+    def _said(self, article: Article) -> frozenset[str]:
+        """The rules whose words a page holds by itself."""
+        with self._language.reading(article) as reading:
+            page = Page(reading, self._language.contexts, outside=Outside(carriers=self._publisher.carriers))
+            return frozenset(check.name for check in self._required if check.configurable and check.says(page))
 
     def _names(self, article: Article) -> list[str]:
         """What the publisher calls itself."""
@@ -136,7 +153,7 @@ def _article_checks(rule: Rule) -> list[ArticleCheck]:
     return []
 
 
-def _required_checks(rules: Iterable[Rule], house: Supplied) -> list[ArticleCheck]:
+def _required_checks(rules: Iterable[Rule], house: Supplied) -> list[RequiredCheck]:
     """One check for all the rules that look for the same elements."""
     together: dict[int, list[RequiredRule]] = defaultdict(list)
     for rule in rules:
@@ -179,7 +196,7 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
                 family=hit.rule.family,
                 rule=hit.rule.name,
                 severity=severities[hit.rule.name],
-                message=hit.rule.message.replace("{text}", folded(place.text)),
+                message=hit.rule.message.replace("{text}", folded(place.text)) + (f" {hit.note}." if hit.note else ""),
                 why=hit.rule.why,
                 suggestion=hit.rule.instead,
                 place=place,

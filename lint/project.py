@@ -24,6 +24,7 @@ from lint.rulebook import (
     profile_names,
     read_pack,
 )
+from lint.sources import Contents, on_disk
 from lint.strictyaml import FileError
 from lint.vocabulary import lexicon_names, slots_used, vocabulary, without_unknown_names
 
@@ -42,13 +43,17 @@ class Choices:
 
 @dataclass
 class Project:
-    """A configuration, the rules it brings together, and the faults found on the way, which spoil nothing else."""
+    """A configuration, the rules it brings together, and the faults found on the way, which spoil nothing else.
+
+    ``contents`` gives the bytes of the files besides an article that have a say in it.
+    """
 
     settings: Settings
     pack: Pack
     rulebook: Rulebook
     faults: list[FileError]
     choices: Choices = Choices()
+    contents: Contents = on_disk
     _made: dict[tuple[int, ...], Suppressions] = field(default_factory=dict)
 
     def check_choices(self) -> None:
@@ -117,7 +122,10 @@ class Project:
             claims = [rule for rule in self.pack.rules if isinstance(rule, UnsupportedRule)]
             counted = [rule for rule in claims if rule.enabled and rule.name not in names]
         values = self.settings.values
-        return Engine([*rules, *counted], Publisher(values.brands, values.domains, values.disclaimer, values.lexicons))
+        publisher = Publisher(
+            values.brands, values.domains, values.disclaimer, values.lexicons, self.settings.carriers(), self.contents
+        )
+        return Engine([*rules, *counted], publisher)
 
 
 def shown(path: str) -> str:

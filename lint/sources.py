@@ -24,9 +24,14 @@ class Contents(Protocol):
     def __call__(self, path: str, /) -> bytes: ...
 
 
+def on_disk(path: str, /) -> bytes:
+    """The file as it is on disk; raises OSError."""
+    return Path(path).read_bytes()
+
+
 def contents(unsaved: Unsaved | None) -> Contents:
     """Files as they are on disk, or the one article that is not."""
-    return (lambda path: Path(path).read_bytes()) if unsaved is None else (lambda _path: unsaved.data)
+    return on_disk if unsaved is None else (lambda _path: unsaved.data)
 
 
 class Sources(Mapping[str, str]):

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lint.config import Configuration, find, load
+from lint.config import Configuration, Disclaimer, find, load
 from lint.finding import Severity
-from lint.rule import Supplied
 from lint.rulebook import Rulebook, packaged
 from lint.strictyaml import FileError
 
@@ -90,7 +89,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert values.overrides[0].selection.severity == {"dosing": Severity.ERROR}
     assert values.overrides[0].selection.select is None
     assert (values.brands, values.domains) == (("Quillmere",), ("quillmere.example",))
-    assert values.disclaimer == Supplied(components=("*Disclaimer",), metadata=("disclaimer",), links=("*/disclaimer",))
+    assert values.disclaimer == Disclaimer(components=("*Disclaimer",), metadata=("disclaimer",), links=("*/disclaimer",))
     assert values.lexicons == {"supplement": ("moon dust",)}
     assert settings.rule_folders() == [tmp_path / "house-rules"]
 
@@ -117,6 +116,8 @@ def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
         ("severity:\n  dosing: loud\n", 2, "'loud' is no severity; write error, warning or info"),
         ("jurisdiction: eu\n", 1, "jurisdiction: write 'us' or 'uk'"),
         ("fail-on: sometimes\n", 1, "fail-on: write 'error', 'warning', 'info' or 'never'"),
+        ("disclaimer:\n  files:\n    a.html: {}\n", 3, "disclaimer.files.a.html: say which pages it belongs to"),
+        ("disclaimer:\n  files:\n    a.html: {path: [x]}\n", 3, "unknown key 'path'; did you mean 'paths'?"),
         ("disclaimer:\n  metadata: yes\n", 2, "disclaimer.metadata: write a list"),
         ("just words\n", 1, "write keys with values"),
         ("select: [a\nignore: b]\n", 2, "not valid YAML"),

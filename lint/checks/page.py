@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from lint.article import Article, Role
+from lint.carriers import Outside
 from lint.language.context import Contexts
 from lint.language.matching import find
 from lint.language.reading import Reading, Sentence, Span
@@ -44,8 +45,8 @@ class Addition:
 class Hit:
     """What a check found: tokens ``start`` to ``end``, or the whole article where both are -1.
 
-    ``related`` are further token ranges with a word why; ``change`` is what would set it right, ``offsets`` (code points in the
-    article's text) where the hit is narrower or wider than its tokens.
+    ``related`` are further token ranges with a word why, ``note`` is a sentence to add to the message; ``change`` is what would
+    set it right, ``offsets`` (code points in the article's text) where the hit is narrower or wider than its tokens.
     """
 
     rule: Rule
@@ -55,6 +56,7 @@ class Hit:
     change: Rewording | Addition | None = None
     offsets: Span | None = None
     confidence: float = 1.0
+    note: str = ""
 
     @property
     def whole_article(self) -> bool:
@@ -65,14 +67,15 @@ class Hit:
 class Page:
     """A reading with its context flags and pattern matches remembered.
 
-    ``own_domains`` are the publisher's; ``backed`` says of the claims that are backed (by the sentence's number) by what, and
-    ``references`` what reference, if any, stands in each sentence looked at so far; ``entries`` are those of the reference list
-    (lint.checks.support fills all three).
+    ``own_domains`` are the publisher's, ``outside`` is what there is to the article besides its file; ``backed`` says of the
+    claims that are backed (by the sentence's number) by what, ``references`` what reference, if any, stands in each sentence
+    looked at so far; ``entries`` are those of the reference list (lint.checks.support fills all three).
     """
 
     reading: Reading
     contexts: Contexts
     own_domains: frozenset[str] = frozenset()
+    outside: Outside = field(default_factory=Outside)
     hits: list[Hit] = field(default_factory=list)
     backed: dict[int, str] = field(default_factory=dict)
     references: dict[int, Any] = field(default_factory=dict)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Sequence
 
-from lint.article import InlineKind, Role
+from lint.article import Role
+from lint.carriers import Outside
 from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page
 from lint.language.matching import Gate
@@ -14,14 +14,12 @@ from lint.language.reading import Sentence, Span
 from lint.pattern import Pattern
 from lint.rule import About, RequiredRule, Statement, Supplied
 
-_SAYS_NO = frozenset({"", "false", "no", "none", "off", "0"})
-
 
 class RequiredCheck:
     """Looks for the elements on the whole page, furniture included, and in what supplies them from outside the file.
 
     All ``rules`` share the elements; each fires on another state of an article. ``house`` is what the configuration adds to the
-    includes, front-matter keys and links that count.
+    includes, front-matter keys and links that count; files that stand for such a name are ``page.outside``.
     """
 
     def __init__(self, rules: Sequence[RequiredRule], house: Supplied) -> None:
@@ -41,18 +39,33 @@ class RequiredCheck:
         """At most one hit about the whole article, if it should say it and does not, or not all, or only behind a link."""
         if self._rule.about and not self._is_about(page, self._rule.about):
             return
-        if any(supplied(page, by) for by in self._supplied):
+        outside = page.outside if self._rule.configurable else Outside()
+        if outside.shows(page.article, self.name, self._supplied):
             return
         found = self._found(page)
         if self._adequate(found):
             return
         told = {name: places for name, places in found.items() if name not in self._rule.weak}
-        if any(linked(page, by) for by in self._supplied):
+        if outside.links(page.article, self.name, self._supplied):
             states = ["linked"]
         else:
             states = ["partial" if told else "absent", "incomplete"]
         for rule in (self._rules[state] for state in states if state in self._rules):
-            yield Hit(rule, related=_related(page, told))
+            yield Hit(rule, related=_related(page, told), note="; ".join(outside.silent(self.name)))
+
+    @property
+    def name(self) -> str:
+        """The name that stands for the elements: that of the first rule which asks for them."""
+        return self._rule.name
+
+    @property
+    def configurable(self) -> bool:
+        """May a file of the publisher's say it for its articles?"""
+        return self._rule.configurable
+
+    def says(self, page: Page) -> bool:
+        """Does the page say all of it, by itself or as the names on it promise?"""
+        return page.outside.shows(page.article, self.name, self._supplied) or self._adequate(self._found(page))
 
     def _is_about(self, page: Page, about: About) -> bool:
         count = 0
@@ -114,34 +127,3 @@ def _related(page: Page, told: dict[str, list[int]]) -> tuple[tuple[str, int, in
         return ()
     sentence = page.reading.sentences[min(at for places in told.values() for at in places)]
     return ((f"this says only part of it ({', '.join(sorted(told))})", sentence.start, sentence.end),)
-
-
-def supplied(page: Page, by: Supplied) -> bool:
-    """Does an include, a shortcode or the front matter say it?"""
-    if any(_let_in(component.name, by.components) for component in page.article.components):
-        return True
-    given = (value for key, value in page.article.metadata.items() if _let_in(key, by.metadata))
-    values = (value if isinstance(value, str) else str(bool(value)) for value in given)  # YAML aliases can make lists endless
-    return any(value.strip().lower() not in _SAYS_NO and not _kept_out(value, by.metadata) for value in values)
-
-
-def linked(page: Page, by: Supplied) -> bool:
-    """Does a link on the page, by its words or its target, lead to where it is said?"""
-    return bool(by.links) and any(
-        _let_in(inline.target, by.links) or _let_in(block.text[inline.start : inline.end], by.links)
-        for block in page.article.blocks
-        for inline in block.inlines
-        if inline.kind is InlineKind.LINK
-    )
-
-
-def _let_in(name: str, globs: Iterable[str]) -> bool:
-    return any(_matches(name, glob) for glob in globs if not glob.startswith("!")) and not _kept_out(name, globs)
-
-
-def _kept_out(name: str, globs: Iterable[str]) -> bool:
-    return any(_matches(name, glob[1:]) for glob in globs if glob.startswith("!"))
-
-
-def _matches(name: str, glob: str) -> bool:
-    return fnmatchcase(name.strip().lower(), glob.lower())

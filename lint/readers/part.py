@@ -1,4 +1,4 @@
-"""Reads what pages are made of: a layout, an include, a component, in whatever template language, for the words that it shows."""
+"""Reads what pages are made of, in whatever template language: the words that a layout, an include or a component shows."""
 
 from __future__ import annotations
 
@@ -24,4 +24,5 @@ def read(text: str, path: str) -> Article:
         body = _VUE_TEMPLATE.sub(lambda tag: " " * len(tag[0]), body)
     masked = mask(body, mdx=False)
     page = html.read(masked.text.translate(_SHOWN), path)
-    return Article(path, text, page.blocks, {**page.metadata, **front.metadata}, (*masked.components, *page.components), page.base)
+    metadata, components = {**page.metadata, **front.metadata}, (*masked.components, *page.components)
+    return Article(path, text, page.blocks, metadata, components, page.base)
