@@ -22,6 +22,7 @@ overrides:
   - paths: ["blog/**"]
     profile: consumer
     severity: {dosing: error}
+    suppress: {promotion: agreed}
 exclude: [archive/, "*.draft.md"]
 brands: [Quillmere]
 domains: [quillmere.example]
@@ -33,6 +34,7 @@ lexicons:
   supplement: [moon dust]
 rule-folders: [house-rules]
 fail-on: warning
+suppression-reason: optional
 """
 EVERYTHING_IN_TOML = """\
 [project]
@@ -49,11 +51,13 @@ brands = ["Quillmere"]
 domains = ["quillmere.example"]
 rule-folders = ["house-rules"]
 fail-on = "warning"
+suppression-reason = "optional"
 
 [[tool.healthlint.overrides]]
 paths = ["blog/**"]
 profile = "consumer"
 severity = { dosing = "error" }
+suppress = { promotion = "agreed" }
 
 [tool.healthlint.disclaimer]
 components = ["*Disclaimer"]
@@ -88,6 +92,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert values.overrides[0].profile == "consumer"
     assert values.overrides[0].selection.severity == {"dosing": Severity.ERROR}
     assert values.overrides[0].selection.select is None
+    assert values.overrides[0].suppress == {"promotion": "agreed"}
+    assert values.suppression_reason == "optional"
     assert (values.brands, values.domains) == (("Quillmere",), ("quillmere.example",))
     assert values.disclaimer == Disclaimer(components=("*Disclaimer",), metadata=("disclaimer",), links=("*/disclaimer",))
     assert values.lexicons == {"supplement": ("moon dust",)}

@@ -64,3 +64,33 @@ def test_an_example_that_cannot_be_read_is_broken() -> None:
     [(line, problem)] = broken()
     assert line == 17
     assert problem.startswith("the example cannot be read: ")
+
+
+UNUSED = """\
+name: nothing-silenced
+kind: suppression
+problem: unused
+severity: info
+summary: s
+message: m
+why: w
+instead: i
+examples:
+  bad: ["<!-- healthlint ignore-next dosing: why not -->\\nSwallow 5 raisins."]
+  good: ["<!-- healthlint ignore-next dosing: why not -->\\nSwallow 5 pebbles."]
+"""
+
+
+@pytest.mark.usefixtures("site")
+def test_examples_about_suppressions_are_tried_with_the_other_rules_at_work() -> None:
+    path = Path("pack/suppression/nothing-silenced.yaml")
+    path.parent.mkdir()
+    path.write_text(UNUSED)
+
+    def problems() -> list[str]:
+        project = open_project(Path())
+        return [example.problem for example in broken_examples(project.rules_named(["suppression"]), project)]
+
+    assert problems() == []
+    path.write_text(UNUSED.replace("pebbles", "peas").replace("raisins", "pebbles"))
+    assert [problem[:13] for problem in problems()] == ["a bad example", "a good exampl"]

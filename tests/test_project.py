@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.check import check
-from lint.finding import Severity
+from lint.finding import Severity, Suppression
 from lint.project import Choices, Project, open_project
 from lint.rulebook import Selection, UnknownName
 
@@ -60,6 +60,21 @@ def test_the_command_line_goes_before_overrides_and_these_before_the_file(site: 
     assert project.severities("clinic/a.md")["swallow-pebbles"] == Severity.INFO
     consumer = opened(Choices(Selection(ignore=("best-soup",)), profile="consumer"))
     assert consumer.severities("clinic/a.md") == {"swallow-pebbles": Severity.ERROR}
+
+
+def test_overrides_suppress_by_path_and_the_command_line_makes_nothing_unused(site: Path) -> None:
+    with Path("healthlint.yaml").open("a") as file:
+        file.write("overrides:\n  - {paths: [scans/], suppress: {dosing: leaflets}}\n  - paths: [scans/old/]\n")
+        file.write("    suppress:\n      finest-soup: menus\n      no-such-rule: x\n")
+    project = opened(Choices(Selection(ignore=("best-soup",))))
+    assert [fault.line for fault in project.faults] == [8]
+    assert project.suppressions("a.txt").house == ()
+    assert [(house.rules, house.suppression) for house in project.suppressions("scans/old/a.txt").house] == [
+        ({"swallow-pebbles"}, Suppression("leaflets", 4, "healthlint.yaml")),
+        ({"best-soup"}, Suppression("menus", 7, "healthlint.yaml")),
+    ]
+    assert project.suppressions("a.txt").left_out == {"best-soup"}
+    assert opened().suppressions("a.txt").left_out == frozenset()
 
 
 def test_claims_count_for_the_article_even_where_only_the_article_is_judged(site: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from jsonschema.validators import validator_for
 
 from lint.checked import Failure
-from lint.finding import Finding, Standard
+from lint.finding import Finding, Standard, Suppression
 from lint.reports import Look, Run
 from lint.reports.sarif import render
 
@@ -81,6 +81,14 @@ def test_a_result_carries_its_identity_related_place_and_fix(tea_run: Run) -> No
     (replacement,) = change["replacements"]
     assert (replacement["deletedRegion"]["charOffset"], replacement["deletedRegion"]["charLength"]) == (14, 12)
     assert replacement["insertedContent"] == {"text": "Some people drink nettle tea"}
+
+
+def test_what_the_configuration_suppresses_is_external_and_stands_there(make_finding: Callable[..., Finding]) -> None:
+    finding = make_finding("Sip", suppressed=Suppression("scans", 6, "site/healthlint.yaml"))
+    [suppression] = sarif_run(Run((finding,), articles=1))["results"][0]["suppressions"]
+    assert (suppression["kind"], suppression["justification"]) == ("external", "scans")
+    assert suppression["location"]["physicalLocation"]["artifactLocation"]["uri"] == "site/healthlint.yaml"
+    assert suppression["location"]["physicalLocation"]["region"] == {"startLine": 6}
 
 
 def test_every_result_says_whether_it_is_suppressed(tea_run: Run) -> None:
