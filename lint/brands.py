@@ -30,7 +30,6 @@ _ADDED = re.compile(
     rf"(?:{_KIND}|Practice|Care|Institute|Group)$"
 )
 _LEADING = re.compile(r"^(?:(?:At|The|Our|Visit|Choose|Why|Best|Top|A|An|This|Your|Contact|Call) )+")
-_LOWER = re.compile(r"(?<![\w./@])[a-z]+\b(?!\.\w)")
 
 
 def own_names(article: Article) -> set[str]:
@@ -51,8 +50,10 @@ def _spoken(article: Article) -> set[str]:
     names |= {name for name in short if " " in name or not name[1:].islower()}
     if not names:
         return names
-    common = {word for text in texts for word in _LOWER.findall(text)}
-    return {name for name in names if name.removeprefix("The ").split()[0].lower() not in common}
+    first = {name: name.removeprefix("The ").split()[0].lower() for name in names}
+    written_small = re.compile(rf"(?<![\w./@])(?:{'|'.join(map(re.escape, sorted(set(first.values()))))})\b(?!\.\w)")
+    common = {word for text in texts for word in written_small.findall(text)}
+    return {name for name in names if first[name] not in common}
 
 
 def _organisations(things: object) -> Iterator[str]:

@@ -35,6 +35,11 @@ class Word:
     negative: bool = False
     optional: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Is it there or not, whatever its case and what stands around it?"""
+        return not (self.exact or self.joined or self.negative or self.optional)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -67,6 +72,30 @@ class Sequence:
     elements: tuple[Element, ...]
     at_start: bool = False
     at_end: bool = False
+
+    @cached_property
+    def plain(self) -> tuple[frozenset[str] | str, ...]:
+        """The elements that stand before the first with more than one way to go on: the forms of a word, or a slot's name."""
+        steps: list[frozenset[str] | str] = []
+        for element in self.elements:
+            if isinstance(element, Word) and element.is_plain:
+                steps.append(element.forms)
+            elif isinstance(element, Slot) and not element.is_open:
+                steps.append(element.name)
+            else:
+                break
+        return tuple(steps)
+
+    @cached_property
+    def rest(self) -> tuple[Element, ...]:
+        """The elements behind those in ``plain``."""
+        return self.elements[len(self.plain) :]
+
+    @cached_property
+    def is_word(self) -> bool:
+        """Is it one plain word, wherever it stands?"""
+        plain = self.plain
+        return len(plain) == 1 and not isinstance(plain[0], str) and not (self.rest or self.at_start or self.at_end)
 
     @cached_property
     def opening(self) -> frozenset[Feature]:

@@ -36,6 +36,7 @@ _MARK = re.compile(
     r"|(?<=[a-z)%”\"’]\.)\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"(]|\s*$)"
     rf"|(?<=[.?!])\s?\({_NUMBERS}\)|(?<=[a-z])\s?\({_NUMBERS}\)(?=[.,;])"
 )
+_MARK_SIGN = re.compile(rf"[\d{_SUPER}]|\[\^")  # no mark does without
 _RAISED_MARK = re.compile(r"\(?\[?\s?[\d*†‡§][\d,;*†‡§\s–-]{0,20}\]?\)?|[a-h]")
 _LINKED_MARK = re.compile(rf"\(?\[?\s?(?:{_NUMBERS}|[*†‡§])\s?\]?\)?")
 _POWER = re.compile(r"(?<=[mM])[23]|(?<=\b10)[2-9]")  # m², 10⁹
@@ -135,7 +136,7 @@ def _unspaced(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _may_hold_mark(block: Block) -> bool:
-    return not block.text.isascii() or "[" in block.text or "(" in block.text or "." in block.text
+    return bool(_MARK_SIGN.search(block.text))
 
 
 def _disjoint(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -113,7 +113,8 @@ def _own_domain(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
 
 
 def _malformed(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    for sentence in page.reading.sentences:
+    suspects = [n for n, block in enumerate(page.article.blocks) if _DOI.search(block.text) or _PMID.search(block.text)]
+    for sentence in (s for number in suspects for s in page.reading.sentences_by_block.get(number, ())):
         text = page.reading.text(sentence.start, sentence.end)
         bad_doi = any(not _GOOD_DOI.match(match[1]) for match in _DOI.finditer(text))
         bad_pmid = any(not _GOOD_PMID.fullmatch(match[1]) for match in _PMID.finditer(text))

@@ -1,14 +1,15 @@
 """Patterns found in sentences, in time bounded by the sentence, and run only on sentences that hold their triggers.
 
-Each sequence of a pattern is followed element by element as a set of places reached, with the leftmost start of each: at most
-elements x tokens x gap steps. docs/decisions/0004-matching.md says why this is not spaCy's Matcher.
+A sequence of a pattern is tried at each place where its first element stands: word by word as long as there is one way to go
+on, then with the set of places reached, of which bounded gaps allow few. docs/decisions/0004-matching.md says why this is not
+spaCy's Matcher.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, KeysView
-from heapq import heapify, heappop, heappush
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lint.pattern import Element, Feature, Gap, Pattern, Sequence, Slot, Word
@@ -17,108 +18,111 @@ if TYPE_CHECKING:
     from lint.language.reading import Reading, Sentence
 
 Span = tuple[int, int]
-Reach = dict[int, int]  # where the next element would begin -> the leftmost start of a match that got there
+Triggers = tuple[frozenset[Feature], ...]
 
 
 def find(pattern: Pattern, reading: Reading, sentence: Sentence) -> list[Span]:
     """Where the pattern stands in the sentence, as token ranges from left to right, the longest of those that overlap."""
     features = sentence.features
-    return _spans([s for s in pattern.sequences if _holds(features, s.triggers)], reading, sentence)
+    spans: list[Span] = []
+    for sequence in pattern.sequences:
+        if _holds(features, sequence.triggers):
+            spans += _spans(sequence, reading, sentence)
+    return _disjoint(spans) if len(spans) > 1 else spans
 
 
-def _holds(features: KeysView[Feature], triggers: tuple[frozenset[Feature], ...]) -> bool:
+def _holds(features: KeysView[Feature], triggers: Triggers) -> bool:
     for needed in triggers:  # noqa: SIM110 - the hottest loop of the program; all() with a generator takes twice as long
         if features.isdisjoint(needed):
             return False
     return True
 
 
-def _spans(sequences: list[Sequence], reading: Reading, sentence: Sentence) -> list[Span]:
-    """The places of any of the sequences that overlap no place further left, and of those that begin together the longest."""
-    if len(sequences) == 1:
-        return list(_one_after_another(sequences[0], reading, sentence))
-    found = ((_first(sequence, reading, sentence, sentence.start), n) for n, sequence in enumerate(sequences))
-    ahead = [(span[0], -span[1], number) for span, number in found if span]
-    heapify(ahead)
-    spans: list[Span] = []
-    at = sentence.start
-    while ahead:
-        start, end, number = heappop(ahead)
-        if start >= at:
-            spans.append((start, -end))
-            at = -end
-        span = _first(sequences[number], reading, sentence, at)
-        if span:
-            heappush(ahead, (span[0], -span[1], number))
-    return spans
+def _disjoint(spans: list[Span]) -> list[Span]:
+    """The spans that overlap none further left, and of those that begin together the longest."""
+    spans.sort(key=_leftmost_longest)
+    kept: list[Span] = []
+    at = 0
+    for span in spans:
+        if span[0] >= at:
+            kept.append(span)
+            at = span[1]
+    return kept
 
 
-def _one_after_another(sequence: Sequence, reading: Reading, sentence: Sentence) -> Iterator[Span]:
-    span = _first(sequence, reading, sentence, sentence.start)
-    while span:
-        yield span
-        span = _first(sequence, reading, sentence, span[1])
+def _leftmost_longest(span: Span) -> Span:
+    return span[0], -span[1]
 
 
-def _first(sequence: Sequence, reading: Reading, sentence: Sentence, at: int) -> Span | None:
-    """The leftmost place of the sequence from ``at`` on, as far as it goes."""
-    reach: Reach = {start: start for start in _starts(sequence, reading, sentence, at)}
-    for element in sequence.elements:
-        reach = _advance(element, reach, reading, sentence.end)
-        if not reach:
-            return None
-    if sequence.at_end:
-        reach = {end: start for end, start in reach.items() if not reading.any_word(end, sentence.end)}
-        if not reach:
-            return None
-    leftmost = min(reach.values())
-    return leftmost, max(end for end, start in reach.items() if start == leftmost)
+def _spans(sequence: Sequence, reading: Reading, sentence: Sentence) -> list[Span]:
+    """The longest match from each place where the sequence may begin."""
+    starts = _starts(sequence, reading, sentence)
+    if sequence.is_word:
+        return [(start, start + 1) for start in starts]
+    found: list[Span] = []
+    for start in starts:
+        end = _end(sequence, reading, start, sentence.end)
+        if end:
+            found.append((start, end))
+    return found
 
 
-def _starts(sequence: Sequence, reading: Reading, sentence: Sentence, at: int) -> Iterable[int]:
+def _starts(sequence: Sequence, reading: Reading, sentence: Sentence) -> Iterable[int]:
     if sequence.opening:
         places = sentence.places
-        return [start for feature in sequence.opening & places.keys() for start in places[feature] if start >= at]
+        held = (
+            [feature for feature in sequence.opening if feature in places]
+            if len(sequence.opening) < 4
+            else (places.keys() & sequence.opening)
+        )
+        return [start for feature in held for start in places[feature]]
     if not sequence.at_start:
-        return range(at, sentence.end)
+        return range(sentence.start, sentence.end)
     first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
-    return range(max(at, sentence.start), first + 1)
+    return range(sentence.start, first + 1)
 
 
-def _advance(element: Element, reach: Reach, reading: Reading, end: int) -> Reach:
+def _end(sequence: Sequence, reading: Reading, at: int, end: int) -> int:
+    """Where the longest match ends that begins at ``at``, inside a sentence that ends at ``end``; 0 if there is none."""
+    lower, slots = reading.lower, reading.slots
+    for step in sequence.plain:
+        if at >= end:
+            return 0
+        if isinstance(step, str):
+            at = slots[step].get(at, 0)
+            if not at:
+                return 0
+        elif lower[at] in step:
+            at += 1
+        else:
+            return 0
+    reach: Iterable[int] = (at,)
+    for element in sequence.rest:
+        reach = _advance(element, reach, reading, end)
+        if not reach:
+            return 0
+    if sequence.at_end:
+        reach = [place for place in reach if not reading.any_word(place, end)]
+    return max(reach, default=0)
+
+
+def _advance(element: Element, reach: Iterable[int], reading: Reading, end: int) -> Iterable[int]:
     """The places reached behind the element."""
-    after: Reach = {}
     match element:
         case Gap():
-            for at, start in reach.items():
-                for place in range(at + element.low, min(at + element.high, end) + 1):
-                    if after.get(place, start) >= start:
-                        after[place] = start
-            return after
+            return {place for at in reach for place in range(at + element.low, min(at + element.high, end) + 1)}
+        case Slot() if element.is_open:
+            words = reading.tokens.words
+            return {at + 1 for at in reach if at < end and words[at][0].isupper()}
         case Slot():
-            ends = reading.slots.get(element.name, {})
-            is_open = element.is_open
-            for at, start in reach.items():
-                if at >= end:
-                    continue
-                place = (at + 1 if reading.tokens.words[at][0].isupper() else 0) if is_open else ends.get(at, 0)
-                if place and after.get(place, start) >= start:
-                    after[place] = start
-            return after
+            ends = reading.slots[element.name]
+            return {ends[at] for at in reach if at < end and at in ends}
         case Word():
             words = reading.tokens.words if element.exact else reading.lower
-            for at, start in reach.items():
-                if (
-                    at < end
-                    and (words[at] in element.forms) is not element.negative
-                    and not (element.joined and reading.tokens.spaces[at])
-                    and after.get(at + 1, start) >= start
-                ):
-                    after[at + 1] = start
-            if element.optional:
-                for at, start in reach.items():
-                    after[at] = min(start, after.get(at, start))
-            return after
+            after = {at + 1 for at in reach if at < end and (words[at] in element.forms) is not element.negative}
+            if element.joined:
+                after = {at for at in after if not reading.tokens.spaces[at - 1]}
+            return after.union(reach) if element.optional else after
 
 
 Owner = TypeVar("Owner")
@@ -132,7 +136,7 @@ class Gate(Generic[Owner]):
 
     def __init__(self, entries: Iterable[tuple[Owner, Pattern]]) -> None:
         self._owners: list[Owner] = []
-        self._sequences: list[tuple[int, Sequence, tuple[frozenset[Feature], ...]]] = []
+        self._sequences: list[tuple[int, Sequence, Triggers]] = []
         index: dict[Feature, list[int]] = defaultdict(list)
         for owner, pattern in entries:
             for sequence in pattern.sequences:
@@ -142,22 +146,46 @@ class Gate(Generic[Owner]):
             self._owners.append(owner)
         self._index = dict(index)
 
-    @property
-    def triggers(self) -> Iterable[Feature]:
-        """A sentence that holds none of these is passed over."""
-        return self._index.keys()
-
     def find(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Owner, Span]]:
-        """Every owner with each place of its pattern in the sentence, in the order of the entries."""
+        """Every owner with each place of its pattern in the sentence, in the order of the entries.
+
+        Slots that are marked meanwhile trigger the entries behind.
+        """
         features = sentence.features
         held = features & self._index.keys()
         if not held:
             return
-        triggered: dict[int, list[Sequence]] = {}
-        for number in sorted({number for feature in held for number in self._index[feature]}):
-            entry, sequence, others = self._sequences[number]
-            if _holds(features, others):
-                triggered.setdefault(entry, []).append(sequence)
-        for entry, sequences in triggered.items():
-            for span in _spans(sequences, reading, sentence):
+        queue = self._triggered(held)
+        seen = len(features)
+        position = 0
+        while position < len(queue):
+            number = queue[position]
+            entry = self._sequences[number][0]
+            spans: list[Span] = []
+            while True:
+                _, sequence, others = self._sequences[number]
+                if not others or _holds(features, others):
+                    spans += _spans(sequence, reading, sentence)
+                position += 1
+                if position == len(queue):
+                    break
+                number = queue[position]
+                if self._sequences[number][0] != entry:
+                    break
+            if not spans:
+                continue
+            for span in _disjoint(spans) if len(spans) > 1 else spans:
                 yield self._owners[entry], span
+            if len(features) > seen:
+                added = [
+                    feature for feature in islice(reversed(sentence.places), len(features) - seen) if feature in self._index
+                ]
+                seen = len(features)
+                if added:
+                    later = [n for n in self._triggered(added) if n > queue[position - 1]]
+                    queue = sorted({*queue[position:], *later})
+                    position = 0
+
+    def _triggered(self, features: Iterable[Feature]) -> list[int]:
+        """The numbers, in order, of the sequences whose rarest trigger is among the features, which the index holds."""
+        return sorted(set().union(*map(self._index.__getitem__, features)))

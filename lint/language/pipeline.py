@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -38,11 +37,7 @@ class Language:
     ) -> None:
         self._vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # spaCy's English vocabulary works out much that is not used
         self._lexicon = Lexicon(self._vocab, lexicons)
-        self._slots = [(name, Gate((name, parse(text)) for text in patterns)) for name, patterns in slots.items()]
-        self._slots_by_trigger: dict[Feature, list[int]] = defaultdict(list)
-        for number, (_, gate) in enumerate(self._slots):
-            for feature in gate.triggers:
-                self._slots_by_trigger[feature].append(number)
+        self._slots = Gate((name, parse(text)) for name, patterns in slots.items() for text in patterns)
         self.slot_names = frozenset({"brand", "capitalised", "digits", "link", "mark", *lexicons, *slots})
         self.contexts = Contexts(contexts)
 
@@ -72,21 +67,9 @@ class Language:
                 for name, start, end in lexicon.find(doc, reading.sentence_of):
                     reading.mark(name, start, end)
             for sentence in reading.sentences:
-                self._find_slots(reading, sentence)
-            yield reading
-
-    def _find_slots(self, reading: Reading, sentence: Sentence) -> None:
-        """Mark the slots in the order of their definitions; one that is found may trigger those behind it."""
-        waiting = {
-            number
-            for feature in sentence.features & self._slots_by_trigger.keys()
-            for number in self._slots_by_trigger[feature]
-        }
-        for number, (name, gate) in enumerate(self._slots):
-            if number in waiting:
-                for _, (start, end) in gate.find(reading, sentence):
+                for name, (start, end) in self._slots.find(reading, sentence):
                     reading.mark(name, start, end)
-                    waiting.update(self._slots_by_trigger.get(f"<{name}>", ()))
+            yield reading
 
 
 def _places(lower: list[str], start: int, end: int) -> dict[Feature, list[int]]:

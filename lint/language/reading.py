@@ -70,12 +70,15 @@ class Reading:
 
     def text(self, start: int, end: int) -> str:
         """The readable words of tokens ``start`` to ``end``, blocks set apart by a space."""
+        blocks = self.tokens.blocks
+        if start < end and blocks[start] == blocks[end - 1]:
+            return self.article.blocks[blocks[start]].text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
         parts: list[str] = []
         at = start
         while at < end:
-            number = self.tokens.blocks[at]
+            number = blocks[at]
             stop = at
-            while stop < end and self.tokens.blocks[stop] == number:
+            while stop < end and blocks[stop] == number:
                 stop += 1
             parts.append(self.article.blocks[number].text[self.tokens.starts[at] : self.tokens.ends[stop - 1]])
             at = stop
