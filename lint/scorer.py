@@ -8,6 +8,7 @@ Hashed features of the sentence (words, word pairs, letters inside words, slots,
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -27,6 +28,8 @@ Floats = NDArray[np.float32]
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _LETTERS = (3, 4, 5)
+_LETTER_WEIGHT = 0.35
+_OPENING = 20  # words of a heading or stem
 _REMEMBERED = 1 << 15  # words; a run over an archive meets millions
 _CERTAIN = 30.0  # a sum beyond which the probability rounds to 0 or 1
 
@@ -67,39 +70,50 @@ _PAIR, _KIND, _HEADING, _STEM, _BEFORE, _AFTER = (
 
 def features(reading: Reading) -> Features:
     """The features of every sentence of an article, in the order of ``reading.sentences``."""
-    sentences = reading.sentences
-    if not sentences:
-        return Features(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
-    hashes = reading.doc.to_array([LOWER]).astype(np.uint64)
-    lower = reading.lower
-    numeric = np.fromiter((word[0].isdigit() for word in lower), dtype=bool, count=len(lower))
-    hashes[numeric] = _NUMBER
-    lengths = np.fromiter((s.end - s.start for s in sentences), dtype=np.int64, count=len(sentences))
-    row_of = np.repeat(np.arange(len(sentences)), lengths)
-    scale = (1.0 / np.sqrt(np.maximum(lengths, 4))).astype(np.float32)
+    words = _Words(reading)
+    letters = [_letter_columns(word) for word in words.lower]
+    sizes = np.fromiter(map(len, letters), dtype=np.int64, count=len(letters))
+    rows = np.repeat(words.rows, sizes)
+    columns = np.concatenate([np.zeros(0, np.int64), *letters])
+    return _joined([*_word_features(reading, words), (rows, columns, words.scale[rows] * np.float32(_LETTER_WEIGHT))])
 
-    parts: list[tuple[Columns, Columns, Floats]] = []
 
-    def add(rows: Columns, columns: Columns, weight: float) -> None:
-        parts.append((rows, columns, scale[rows] * np.float32(weight)))
-
-    add(row_of, _fold(hashes), 1.0)
-    same = row_of[1:] == row_of[:-1]
-    pairs = hashes[:-1] * np.uint64(31) + hashes[1:] + _PAIR
-    add(row_of[1:][same], _fold(pairs)[same], 1.0)
-    skips = same[1:] & same[:-1]
-    add(row_of[2:][skips], _fold(hashes[:-2] * np.uint64(37) + hashes[2:] + _PAIR)[skips], 0.5)
-    kinds = _kinds(reading, lower)
-    add(row_of[1:][same], _fold(kinds[:-1] * np.uint64(41) + kinds[1:] + _KIND)[same], 1.0)
-    add(row_of[2:][skips], _fold(kinds[:-2] * np.uint64(43) + kinds[1:-1] * np.uint64(47) + kinds[2:] + _KIND)[skips], 0.7)
-    add(row_of[2:][skips], _fold(kinds[:-2] * np.uint64(53) + kinds[2:] + _KIND)[skips], 0.5)
-    letters = [_letter_columns(word) for word in lower]
-    sizes = np.fromiter((len(found) for found in letters), dtype=np.int64, count=len(letters))
-    add(np.repeat(row_of, sizes), np.concatenate(letters), 0.35)
-    _add_neighbours(reading, hashes, row_of, parts)
-    _add_surroundings(reading, hashes, parts)
+def _joined(parts: Iterable[tuple[Columns, Columns, Floats]]) -> Features:
     rows, columns, values = zip(*parts, strict=True)
     return Features(np.concatenate(rows), np.concatenate(columns), np.concatenate(values))
+
+
+class _Words:
+    """The tokens of an article: in lower case, as hashes, the number of each one's sentence, and each sentence's scale."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.lower = reading.lower
+        self.hashes = reading.doc.to_array([LOWER]).astype(np.uint64)
+        self.hashes[[at for at, word in enumerate(self.lower) if word[0].isdigit()]] = _NUMBER
+        lengths = np.fromiter((s.end - s.start for s in reading.sentences), dtype=np.int64, count=len(reading.sentences))
+        self.rows = np.repeat(np.arange(len(lengths)), lengths)
+        self.scale = (1.0 / np.sqrt(np.maximum(lengths, 4))).astype(np.float32)
+
+
+def _word_features(reading: Reading, words: _Words) -> Iterator[tuple[Columns, Columns, Floats]]:
+    """All features but the letters inside words."""
+    hashes, row_of = words.hashes, words.rows
+    same = row_of[1:] == row_of[:-1]
+    skips = same[1:] & same[:-1]
+    second, third = row_of[1:][same], row_of[2:][skips]
+    kinds = _kinds(reading, words.lower)
+    first_kind, middle_kind, last_kind = kinds[:-2][skips], kinds[1:-1][skips], kinds[2:][skips]
+    for rows, found, weight in (
+        (row_of, hashes, 1.0),
+        (second, hashes[:-1][same] * np.uint64(31) + hashes[1:][same] + _PAIR, 1.0),
+        (third, hashes[:-2][skips] * np.uint64(37) + hashes[2:][skips] + _PAIR, 0.5),
+        (second, kinds[:-1][same] * np.uint64(41) + kinds[1:][same] + _KIND, 1.0),
+        (third, first_kind * np.uint64(43) + middle_kind * np.uint64(47) + last_kind + _KIND, 0.7),
+        (third, first_kind * np.uint64(53) + last_kind + _KIND, 0.5),
+    ):
+        yield rows, _fold(found), words.scale[rows] * np.float32(weight)
+    yield from _neighbours(reading, hashes, row_of)
+    yield from _surroundings(reading, hashes)
 
 
 _CLASSES = (
@@ -134,9 +148,7 @@ def _stem(word: str) -> np.uint64:
     return np.uint64(zlib.crc32(word[:6].encode()))
 
 
-def _add_neighbours(
-    reading: Reading, hashes: NDArray[np.uint64], row_of: Columns, parts: list[tuple[Columns, Columns, Floats]]
-) -> None:
+def _neighbours(reading: Reading, hashes: NDArray[np.uint64], row_of: Columns) -> Iterator[tuple[Columns, Columns, Floats]]:
     """The words of the sentence before and of the one after, where they stand under the same heading."""
     heading = np.array([_section(reading.block(s)) for s in reading.sentences], dtype=np.int64)
     for salt, step in ((_BEFORE, 1), (_AFTER, -1)):
@@ -144,7 +156,7 @@ def _add_neighbours(
         inside = (rows >= 0) & (rows < len(heading))
         rows, source, words = rows[inside], row_of[inside], hashes[inside]
         same = heading[rows] == heading[source]
-        parts.append((rows[same], _fold(words[same] + salt), np.full(int(same.sum()), 0.08, dtype=np.float32)))
+        yield rows[same], _fold(words[same] + salt), np.full(int(same.sum()), 0.08, dtype=np.float32)
 
 
 def _section(block: Block) -> int:
@@ -154,38 +166,40 @@ def _section(block: Block) -> int:
     return -1 if block.heading is None else block.heading
 
 
-def _add_surroundings(reading: Reading, hashes: NDArray[np.uint64], parts: list[tuple[Columns, Columns, Floats]]) -> None:
+def _surroundings(reading: Reading, hashes: NDArray[np.uint64]) -> Iterator[tuple[Columns, Columns, Floats]]:
     """Role, slots, heading, stem and the voice of the page."""
     rows: list[int] = []
     columns: list[int] = []
-    values: list[float] = []
-    voice = _voice(reading)
-    words_of: dict[int, Columns] = {}
-
-    def words(number: int, salt: np.uint64) -> Columns:
-        key = number * 2 + int(salt == _STEM)
-        if key not in words_of:
-            found = reading.sentences_by_block.get(number, [])
-            span = hashes[found[0].start : min(found[-1].end, found[0].start + 20)] if found else hashes[:0]
-            words_of[key] = _fold(span + salt)
-        return words_of[key]
-
+    above: list[Columns] = []
+    above_rows: list[int] = []
+    voice = [_named(name) for name in _voice(reading)]
+    words_of: dict[tuple[int, np.uint64], Columns] = {}
     for row, sentence in enumerate(reading.sentences):
         block = reading.block(sentence)
-        names = [f"role={block.role}", f"ends={reading.tokens.words[sentence.end - 1]}", *voice]
-        names += [name for name in sentence.features if name[0] == "<"]
-        names.append(f"length={min((sentence.end - sentence.start) // 5, 8)}")
-        for name in names:
-            rows.append(row)
-            columns.append(_named(name))
-            values.append(0.3)
+        found = [_named(f"role={block.role}"), _named(f"ends={reading.tokens.words[sentence.end - 1]}"), *voice]
+        found += [_named(name) for name in sentence.features if name[0] == "<"]
+        found.append(_named(f"length={min((sentence.end - sentence.start) // 5, 8)}"))
+        columns += found
+        rows += [row] * len(found)
         for number, salt in ((block.heading, _HEADING), (block.stem, _STEM)):
             if number is not None:
-                found = words(number, salt)
-                rows += [row] * len(found)
-                columns += found.tolist()
-                values += [0.12] * len(found)
-    parts.append((np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), np.array(values, dtype=np.float32)))
+                if (number, salt) not in words_of:
+                    words_of[number, salt] = _opening(reading, hashes, number, salt)
+                above.append(words_of[number, salt])
+                above_rows.append(row)
+    yield np.array(rows, np.int64), np.array(columns, np.int64), np.full(len(rows), 0.3, dtype=np.float32)
+    if above:
+        all_above = np.concatenate(above)
+        yield np.repeat(above_rows, list(map(len, above))), all_above, np.full(len(all_above), 0.12, dtype=np.float32)
+
+
+def _opening(reading: Reading, hashes: NDArray[np.uint64], block: int, salt: np.uint64) -> Columns:
+    """The first words of a block."""
+    sentences = reading.sentences_by_block.get(block)
+    if not sentences:
+        return np.zeros(0, np.int64)
+    start = sentences[0].start
+    return _fold(hashes[start : min(sentences[-1].end, start + _OPENING)] + salt)
 
 
 _named = lru_cache(_REMEMBERED)(column)
@@ -228,16 +242,28 @@ class Scorer:
         self._weights = weights
         self._scales = scales
         self._intercepts = intercepts
+        self._letters = lru_cache(_REMEMBERED)(self._letter_sums)
 
     def score(self, reading: Reading) -> dict[str, Floats]:
         """For each head the probability of every sentence, in [0, 1], rounded so that every machine says the same."""
-        found = features(reading)
         count = len(reading.sentences)
+        if not count:
+            return {head: np.zeros(0, np.float32) for head in HEADS}
+        words = _Words(reading)
+        found = _joined(_word_features(reading, words))
+        letters = np.array([self._letters(word) for word in words.lower])  # half of all features, so summed once a word
+        scale = words.scale * np.float64(_LETTER_WEIGHT)
         scores: dict[str, Floats] = {}
-        for head, weights, scale, intercept in zip(HEADS, self._weights, self._scales, self._intercepts, strict=True):
-            sums = np.bincount(found.rows, weights=weights[found.columns] * found.values, minlength=count) * scale + intercept
+        for number, head in enumerate(HEADS):
+            sums = np.bincount(found.rows, weights=self._weights[number][found.columns] * found.values, minlength=count)
+            inside = np.bincount(words.rows, weights=letters[:, number], minlength=count)
+            sums = (sums + inside * scale) * self._scales[number] + self._intercepts[number]
             scores[head] = np.round(1.0 / (1.0 + np.exp(-np.clip(sums, -_CERTAIN, _CERTAIN))), 4).astype(np.float32)
         return scores
+
+    def _letter_sums(self, word: str) -> tuple[int, ...]:
+        """The weights of the letters inside the word, a sum a head."""
+        return tuple(self._weights[:, _letter_columns(word)].sum(axis=1, dtype=np.int64).tolist())
 
 
 @cache
