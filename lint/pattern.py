@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from importlib.resources import files
 from itertools import product
 from typing import NoReturn
 
@@ -136,22 +137,21 @@ class Pattern:
         return frozenset(match[1:-1] for match in _SLOT.findall(self.text))
 
 
-def _rarity(features: frozenset[Feature]) -> tuple[bool, int, int, str]:
-    """Order by how few sentences are likely to hold the feature: words that are not everywhere, few forms, long ones."""
-    first = min(features)
-    common = first.startswith("<") or not _EVERYWHERE.isdisjoint(features)
-    return common, len(features), -max(map(len, features)), first
+def _rarity(features: frozenset[Feature]) -> tuple[int, str]:
+    """Order by how few sentences hold one of the features."""
+    frequencies = _frequencies()
+    return sum(frequencies.get(feature, _RARE) for feature in features), min(features)
 
 
-_EVERYWHERE = frozenset(
-    (
-        "a about after all also an and any are as at be because been before but by can could do does each every for "
-        "from get had has have help how i if in into is it its just like make many may might more most my need no not "
-        "of on one only or other our out over people should so some such than that the their them then there these they "
-        "this those through to too up us use was we well were what when which while who will with without would you "
-        "your , . : ; - ( ) "
-    ).split()
-)
+_RARE = 4  # sentences in ten thousand; most words of patterns that are not in the list are about as frequent
+
+
+@cache
+def _frequencies() -> dict[Feature, int]:
+    """How many sentences in ten thousand hold a frequent word or slot (training/frequencies.py counts them)."""
+    lines = (files("lint") / "frequencies.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("# "))
+    return {feature: int(rate) for feature, rate in pairs}
 
 
 _SLOT = re.compile(r"<[a-z][a-z-]*>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 import re2
@@ -134,7 +135,7 @@ class BaseRule(Strict):
     enabled: bool = True
     examples: Examples
 
-    @property
+    @cached_property
     def cited(self) -> tuple[Standard, ...]:
         """The standards as findings carry them."""
         return tuple(Standard(s.name, s.url) for s in self.standards)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +71,7 @@ _PAIR, _KIND, _HEADING, _STEM, _BEFORE, _AFTER = (
 def features(reading: Reading) -> Features:
     """The features of every sentence of an article, in the order of ``reading.sentences``."""
     words = _Words(reading)
-    letters = [_letter_columns(word) for word in words.lower]
+    letters = [_letter_columns(word) for word in reading.lower]
     sizes = np.fromiter(map(len, letters), dtype=np.int64, count=len(letters))
     rows = np.repeat(words.rows, sizes)
     columns = np.concatenate([np.zeros(0, np.int64), *letters])
@@ -84,15 +84,24 @@ def _joined(parts: Iterable[tuple[Columns, Columns, Floats]]) -> Features:
 
 
 class _Words:
-    """The tokens of an article: in lower case, as hashes, the number of each one's sentence, and each sentence's scale."""
+    """The tokens of an article: as hashes, the number of each one's sentence, and each sentence's scale.
+
+    ``distinct`` are the words, each once and in lower case; ``which[i]`` says which of them token ``i`` is.
+    """
 
     def __init__(self, reading: Reading) -> None:
-        self.lower = reading.lower
+        numbers: dict[str, int] = {}
+        self.which = np.array([numbers.setdefault(word, len(numbers)) for word in reading.lower], dtype=np.int64)
+        self.distinct = list(numbers)
         self.hashes = reading.doc.to_array([LOWER]).astype(np.uint64)
-        self.hashes[[at for at, word in enumerate(self.lower) if word[0].isdigit()]] = _NUMBER
+        self.hashes[self.per_token(np.array([word[0].isdigit() for word in self.distinct], dtype=bool))] = _NUMBER
         lengths = np.fromiter((s.end - s.start for s in reading.sentences), dtype=np.int64, count=len(reading.sentences))
         self.rows = np.repeat(np.arange(len(lengths)), lengths)
         self.scale = (1.0 / np.sqrt(np.maximum(lengths, 4))).astype(np.float32)
+
+    def per_token(self, values: NDArray[Any]) -> NDArray[Any]:
+        """What holds for each distinct word, for each token."""
+        return values[self.which]
 
 
 def _word_features(reading: Reading, words: _Words) -> Iterator[tuple[Columns, Columns, Floats]]:
@@ -101,7 +110,7 @@ def _word_features(reading: Reading, words: _Words) -> Iterator[tuple[Columns, C
     same = row_of[1:] == row_of[:-1]
     skips = same[1:] & same[:-1]
     second, third = row_of[1:][same], row_of[2:][skips]
-    kinds = _kinds(reading, words.lower)
+    kinds = _kinds(reading, words)
     first_kind, middle_kind, last_kind = kinds[:-2][skips], kinds[1:-1][skips], kinds[2:][skips]
     for rows, found, weight in (
         (row_of, hashes, 1.0),
@@ -134,9 +143,9 @@ _CLASSES = (
 )
 
 
-def _kinds(reading: Reading, lower: list[str]) -> NDArray[np.uint64]:
+def _kinds(reading: Reading, words: _Words) -> NDArray[np.uint64]:
     """Each token as its lexicon class, or else the beginning of its word: pairs of these carry over from topic to topic."""
-    found = np.fromiter((_stem(word) for word in lower), dtype=np.uint64, count=len(lower))
+    found = words.per_token(np.array([_stem(word) for word in words.distinct], dtype=np.uint64))
     for name in reversed(_CLASSES):
         for start, end in reading.slots.get(name, {}).items():
             found[start:end] = _salt(name)
@@ -251,7 +260,8 @@ class Scorer:
             return {head: np.zeros(0, np.float32) for head in HEADS}
         words = _Words(reading)
         found = _joined(_word_features(reading, words))
-        letters = np.array([self._letters(word) for word in words.lower])  # half of all features, so summed once a word
+        # The letters inside words are half of all features, so they are summed once a word.
+        letters = words.per_token(np.array([self._letters(word) for word in words.distinct]))
         scale = words.scale * np.float64(_LETTER_WEIGHT)
         scores: dict[str, Floats] = {}
         for number, head in enumerate(HEADS):

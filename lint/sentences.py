@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lint.article import Block, Role
@@ -29,13 +30,12 @@ def split(tokens: Tokens, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 def _block_end(tokens: Tokens, blocks: Sequence[Block], start: int) -> int:
     first = blocks[tokens.blocks[start]]
-    end = start
-    while end < len(tokens):
+    end = bisect_right(tokens.blocks, tokens.blocks[start], start)
+    while first.role is Role.TABLE_CELL and end < len(tokens):
         block = blocks[tokens.blocks[end]]
-        same_row = first.role is Role.TABLE_CELL and block.role is Role.TABLE_CELL and block.row == first.row >= 0
-        if block is not first and not same_row:
+        if block.role is not Role.TABLE_CELL or not block.row == first.row >= 0:
             break
-        end += 1
+        end = bisect_right(tokens.blocks, tokens.blocks[end], end)
     return end
 
 

@@ -93,16 +93,22 @@ def words_of(text: str) -> list[str]:
 
 
 def _plain(tokens: Tokens, number: int, text: str, start: int, end: int) -> None:
-    for match in TOKEN.finditer(text, start, end):
-        word, low, high = match.group(), match.start(), match.end()
+    words, spaces, starts, ends = tokens.words, tokens.spaces, tokens.starts, tokens.ends
+    already = len(words)
+    for match in TOKEN.finditer(text, start, end):  # a loop as tight as can be: it runs for every token of an archive
+        word = match[0]
+        low, high = match.span()
         if word in _UNSEEN:
             continue
         if word in _HYPHENS and low > 0 and high < end:
             before, after = text[low - 1], text[high]
             if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
                 continue
-        space = high >= end or text[high].isspace()
-        tokens.add(word if word.isascii() else _levelled(word), number, low, high, space)
+        words.append(word if word.isascii() else _levelled(word))
+        spaces.append(high >= end or text[high].isspace())
+        starts.append(low)
+        ends.append(high)
+    tokens.blocks.extend([number] * (len(words) - already))
 
 
 def _levelled(word: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 from lint.article import InlineKind
 from lint.checks.page import Page
-from lint.language.matching import find
+from lint.language.matching import Gate
 from lint.language.reading import Sentence, Span
+from lint.pattern import Pattern
 from lint.rule import Condition
 
 _PLACES = ("overlap", "sentence", "block", "heading", "stem", "before", "after", "near", "article", "title")
@@ -21,10 +23,17 @@ class ConditionTest:
         self._context = frozenset(condition.context)
         self._roles = frozenset(condition.role)
         self._links = condition.link
-        self._patterns = {place: getattr(condition, place) for place in _PLACES if getattr(condition, place)}
+        self._patterns: dict[str, tuple[Pattern, ...]] = {
+            place: getattr(condition, place) for place in _PLACES if getattr(condition, place)
+        }
 
     def __bool__(self) -> bool:
         return bool(self._context or self._roles or self._links or self._patterns)
+
+    @cached_property
+    def _gates(self) -> dict[str, Gate[None]]:
+        """The patterns of each place; built when a hit first asks, since most rules have none in most runs."""
+        return {place: Gate((None, pattern) for pattern in patterns) for place, patterns in self._patterns.items()}
 
     def any_holds(self, page: Page, sentence: Sentence, span: Span) -> bool:
         """Does at least one of the keys given hold?"""
@@ -40,15 +49,15 @@ class ConditionTest:
         if self._links:
             targets = [i.target.lower() for i in page.reading.inlines(*span) if i.kind is InlineKind.LINK]
             yield any(fnmatchcase(target, address) for target in targets for address in self._links)
-        for place, patterns in self._patterns.items():
+        for place, gate in self._gates.items():
             if place == "article":
-                yield any(page.mentions(pattern) for pattern in patterns)
+                yield page.mentions(gate)
             elif place == "overlap":
-                yield any(start < span[1] and end > span[0] for p in patterns for start, end in find(p, page.reading, sentence))
+                yield any(start < span[1] and end > span[0] for _, (start, end) in gate.find(page.reading, sentence))
             else:
                 blocks, sentences = _around(page, sentence, place)
-                yield any(page.block_holds(p, number) for number in blocks for p in patterns) or any(
-                    page.holds(p, other) for other in sentences for p in patterns
+                yield any(page.block_holds(gate, number) for number in blocks) or any(
+                    page.holds(gate, other) for other in sentences
                 )
         if self._context:
             yield not self._context.isdisjoint(page.flags(sentence, span))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page
 from lint.checks.references import has_reference
+from lint.language.matching import Gate
 from lint.rule import MetadataRule
 
 
@@ -16,22 +17,23 @@ class MetadataCheck:
     def __init__(self, rule: MetadataRule) -> None:
         self.rule = rule
         self._unless = ConditionTest(rule.unless)
+        self._claims = Gate((None, pattern) for pattern in rule.patterns)
+        self._said_by = Gate((None, pattern) for pattern in rule.said_by)
 
     def judge_article(self, page: Page) -> Iterator[Hit]:
         """One hit, at the claim or about the whole article."""
         rule = self.rule
-        if stated(page.article.metadata, rule.keys) or any(page.mentions(pattern) for pattern in rule.said_by):
+        if stated(page.article.metadata, rule.keys) or page.mentions(self._said_by):
             return
         if rule.references_count and has_reference(page):
             return
         if not rule.patterns:
             yield Hit(rule)
             return
-        for pattern in rule.patterns:
-            for sentence, span in page.occurrences(pattern):
-                if not self._unless.any_holds(page, sentence, span):
-                    yield Hit(rule, *span)
-                    return
+        for _, sentence, span in page.occurrences(self._claims):
+            if not self._unless.any_holds(page, sentence, span):
+                yield Hit(rule, *span)
+                return
 
 
 def stated(metadata: Mapping[str, object], keys: tuple[str, ...]) -> bool:

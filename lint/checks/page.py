@@ -10,9 +10,9 @@ from typing import Any
 from lint.article import Article, Role
 from lint.carriers import Outside
 from lint.language.context import Contexts
-from lint.language.matching import find
+from lint.language.matching import Gate, Owner
 from lint.language.reading import Reading, Sentence, Span
-from lint.pattern import Feature, Pattern
+from lint.pattern import Feature
 from lint.rule import Rule
 from lint.scorer import Floats, packaged_scorer
 
@@ -120,16 +120,16 @@ class Page:
         self._visits.add(visit)
         return not known
 
-    def holds(self, pattern: Pattern, sentence: Sentence) -> bool:
-        """Does the pattern stand anywhere in the sentence?"""
-        return bool(find(pattern, self.reading, sentence))
+    def holds(self, gate: Gate[Any], sentence: Sentence) -> bool:
+        """Does one of the patterns stand anywhere in the sentence?"""
+        return any(True for _ in gate.find(self.reading, sentence))
 
-    def block_holds(self, pattern: Pattern, number: int) -> bool:
-        """Does the pattern stand anywhere in the sentences of the block?"""
-        key = id(pattern), number
+    def block_holds(self, gate: Gate[Any], number: int) -> bool:
+        """Does one of the patterns stand anywhere in the sentences of the block?"""
+        key = id(gate), number
         if key not in self._blocks:
             sentences = self.reading.sentences_by_block.get(number, ())
-            self._blocks[key] = any(self.holds(pattern, sentence) for sentence in sentences)
+            self._blocks[key] = any(self.holds(gate, sentence) for sentence in sentences)
         return self._blocks[key]
 
     @cached_property
@@ -145,21 +145,19 @@ class Page:
         """The words and slots of all sentences."""
         return frozenset().union(*(sentence.features for sentence in self.reading.sentences))
 
-    def mentions(self, pattern: Pattern) -> bool:
-        """Does the pattern stand anywhere on the page, furniture included?"""
-        key = id(pattern)
+    def mentions(self, gate: Gate[Any]) -> bool:
+        """Does one of the patterns stand anywhere on the page, furniture included?"""
+        key = id(gate)
         if key not in self._article:
-            self._article[key] = any(True for _ in self.occurrences(pattern))
+            self._article[key] = any(True for _ in self.occurrences(gate))
         return self._article[key]
 
-    def occurrences(self, pattern: Pattern) -> Iterator[tuple[Sentence, Span]]:
-        """Every place on the page where the pattern stands."""
-        sequences = pattern.sequences
-        if all(any(self.features.isdisjoint(f) for f in sequence.triggers) for sequence in sequences):
-            return
-        for sentence in self.reading.sentences:
-            for span in find(pattern, self.reading, sentence):
-                yield sentence, span
+    def occurrences(self, gate: Gate[Owner]) -> Iterator[tuple[Owner, Sentence, Span]]:
+        """Every place on the page where one of the patterns stands, with its owner."""
+        if not self.features.isdisjoint(gate.triggers):
+            for sentence in self.reading.sentences:
+                for owner, span in gate.find(self.reading, sentence):
+                    yield owner, sentence, span
 
     def headings(self, sentence: Sentence) -> Iterator[int]:
         """The blocks of the headings above, nearest first."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page
 from lint.finding import Severity
+from lint.language.matching import Gate
 from lint.language.reading import Sentence, Span
 from lint.rule import PhraseRule, UnsupportedRule
 
@@ -17,6 +18,7 @@ class PhraseCheck:
     def __init__(self, rule: PhraseRule | UnsupportedRule) -> None:
         self.rule = rule
         self.patterns = rule.patterns + rule.certain
+        self._certain = Gate((None, pattern) for pattern in rule.certain)
         self._roles = frozenset(rule.roles)
         self._where = ConditionTest(rule.where)
         self._unless = ConditionTest(rule.unless)
@@ -29,7 +31,7 @@ class PhraseCheck:
         if self.rule.score:
             confidence = page.score(self.rule.score.head, sentence)
             if confidence < self.rule.score.at_least:
-                if not any(page.holds(pattern, sentence) for pattern in self.rule.certain):
+                if not page.holds(self._certain, sentence):
                     return
                 confidence = self.rule.score.at_least
         if self._where.all_hold(page, sentence, span) and not self._unless.any_holds(page, sentence, span):

@@ -26,7 +26,7 @@ class RequiredCheck:
         self._rule = rules[0]
         self._rules: dict[str, RequiredRule] = {rule.fires: rule for rule in rules}
         self._supplied = (self._rule.supplied_by, house) if self._rule.configurable else (self._rule.supplied_by,)
-        self._about = self._rule.about.patterns if self._rule.about else ()
+        self._about = Gate((None, pattern) for pattern in (self._rule.about.patterns if self._rule.about else ()))
         self._unless = ConditionTest(self._rule.unless)
         self._gate: Gate[_Saying] = Gate(
             (saying, pattern)
@@ -69,14 +69,13 @@ class RequiredCheck:
 
     def _is_about(self, page: Page, about: About) -> bool:
         count = 0
-        for pattern in self._about:
-            for sentence, _ in page.occurrences(pattern):
-                role = page.reading.block(sentence).role
-                if about.in_heading and role in (Role.HEADING, Role.METADATA):
-                    return True
-                count += role not in (Role.BOILERPLATE, Role.REFERENCE)
-                if count >= about.at_least:
-                    return True
+        for _, sentence, _ in page.occurrences(self._about):
+            role = page.reading.block(sentence).role
+            if about.in_heading and role in (Role.HEADING, Role.METADATA):
+                return True
+            count += role not in (Role.BOILERPLATE, Role.REFERENCE)
+            if count >= about.at_least:
+                return True
         return False
 
     def _found(self, page: Page) -> dict[str, list[int]]:

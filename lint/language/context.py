@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lint.article import InlineKind, Role
-from lint.language.matching import Gate, find
+from lint.language.matching import Gate
 from lint.language.reading import Reading, Sentence, Span
 from lint.pattern import Pattern, parse
 
@@ -33,7 +33,7 @@ class Contexts:
 
     def __init__(self, definitions: Mapping[str, Mapping[str, object]]) -> None:
         entries: list[tuple[Cue, Pattern]] = []
-        self._missing: list[tuple[str, frozenset[Role], list[Pattern]]] = []
+        self._missing: list[tuple[str, frozenset[Role], Gate[None]]] = []
         for flag, spec in definitions.items():
             ends, cues, roles, without = (spec.get(key, []) for key in ("ends", "cues", "roles", "without"))
             assert isinstance(ends, list)
@@ -43,7 +43,7 @@ class Contexts:
             cue = Cue(flag, str(spec["scope"]), int(str(spec.get("reach", 0))), frozenset(ends))
             entries += [(cue, parse(text)) for text in cues]
             if without:
-                self._missing.append((flag, frozenset(map(Role, roles)), [parse(text) for text in without]))
+                self._missing.append((flag, frozenset(map(Role, roles)), Gate((None, parse(text)) for text in without)))
         self.flags = BUILT_IN | frozenset(definitions)
         self._gate: Gate[Cue] = Gate(entries)
 
@@ -58,8 +58,8 @@ class Contexts:
         for cue, (start, end) in self._gate.find(reading, sentence):
             found.append((cue.flag, *_scope(cue, reading, sentence, start, end)))
         role = reading.block(sentence).role
-        for flag, roles, patterns in self._missing:
-            if role in roles and not any(find(pattern, reading, sentence) for pattern in patterns):
+        for flag, roles, gate in self._missing:
+            if role in roles and not any(True for _ in gate.find(reading, sentence)):
                 found.append((flag, *whole))
         return found
 
@@ -79,23 +79,20 @@ def _in_single_marks(reading: Reading, sentence: Sentence) -> list[Span]:
     """Ranges in ‘ ’; a straight mark, or a closing one alone, is an apostrophe."""
     found: list[Span] = []
     opened: int | None = None
-    for at in range(sentence.start, sentence.end):
-        if reading.tokens.words[at] == "'":
-            sign = reading.text(at, at + 1)
-            if sign == "’" and opened is not None:
-                found.append((opened, at + 1))
-            opened = at if sign == "‘" else None
+    for at in sentence.places.get("'", ()):
+        sign = reading.text(at, at + 1)
+        if sign == "’" and opened is not None:
+            found.append((opened, at + 1))
+        opened = at if sign == "‘" else None
     return found
 
 
 def _in_quotation_marks(reading: Reading, sentence: Sentence) -> list[Span]:
     """Ranges in double quotation marks, straight or curly, in curly single ones, or in ``<q>``."""
-    words, tokens = reading.tokens.words, reading.tokens
+    tokens = reading.tokens
     found = _in_single_marks(reading, sentence)
     opened: int | None = None
-    for at in range(sentence.start, sentence.end):
-        if words[at] != '"':
-            continue
+    for at in sentence.places.get('"', ()):
         if opened is None:
             opened = at
         else:

@@ -21,23 +21,6 @@ Span = tuple[int, int]
 Triggers = tuple[frozenset[Feature], ...]
 
 
-def find(pattern: Pattern, reading: Reading, sentence: Sentence) -> list[Span]:
-    """Where the pattern stands in the sentence, as token ranges from left to right, the longest of those that overlap."""
-    features = sentence.features
-    spans: list[Span] = []
-    for sequence in pattern.sequences:
-        if _holds(features, sequence.triggers):
-            spans += _spans(sequence, reading, sentence)
-    return _disjoint(spans) if len(spans) > 1 else spans
-
-
-def _holds(features: KeysView[Feature], triggers: Triggers) -> bool:
-    for needed in triggers:  # noqa: SIM110 - the hottest loop of the program; all() with a generator takes twice as long
-        if features.isdisjoint(needed):
-            return False
-    return True
-
-
 def _disjoint(spans: list[Span]) -> list[Span]:
     """The spans that overlap none further left, and of those that begin together the longest."""
     spans.sort(key=_leftmost_longest)
@@ -68,14 +51,10 @@ def _spans(sequence: Sequence, reading: Reading, sentence: Sentence) -> list[Spa
 
 
 def _starts(sequence: Sequence, reading: Reading, sentence: Sentence) -> Iterable[int]:
-    if sequence.opening:
-        places = sentence.places
-        held = (
-            [feature for feature in sequence.opening if feature in places]
-            if len(sequence.opening) < 4
-            else (places.keys() & sequence.opening)
-        )
-        return [start for feature in held for start in places[feature]]
+    opening, places = sequence.opening, sentence.places
+    if opening:
+        held = places.keys() & opening
+        return places[held.pop()] if len(held) == 1 else [start for feature in held for start in places[feature]]
     if not sequence.at_start:
         return range(sentence.start, sentence.end)
     first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
@@ -146,46 +125,40 @@ class Gate(Generic[Owner]):
             self._owners.append(owner)
         self._index = dict(index)
 
+    @property
+    def triggers(self) -> KeysView[Feature]:
+        """A sentence that holds none of these is passed over."""
+        return self._index.keys()
+
     def find(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Owner, Span]]:
         """Every owner with each place of its pattern in the sentence, in the order of the entries.
 
         Slots that are marked meanwhile trigger the entries behind.
         """
-        features = sentence.features
+        features, sequences = sentence.features, self._sequences
         held = features & self._index.keys()
         if not held:
             return
-        queue = self._triggered(held)
         seen = len(features)
-        position = 0
-        while position < len(queue):
-            number = queue[position]
-            entry = self._sequences[number][0]
+        queue = self._triggered(held)
+        while queue:
+            entry = sequences[queue[-1]][0]
             spans: list[Span] = []
-            while True:
-                _, sequence, others = self._sequences[number]
-                if not others or _holds(features, others):
+            while queue and sequences[queue[-1]][0] == entry:
+                _, sequence, others = sequences[queue.pop()]
+                for needed in others:  # the hottest loop of the program
+                    if features.isdisjoint(needed):
+                        break
+                else:
                     spans += _spans(sequence, reading, sentence)
-                position += 1
-                if position == len(queue):
-                    break
-                number = queue[position]
-                if self._sequences[number][0] != entry:
-                    break
-            if not spans:
-                continue
             for span in _disjoint(spans) if len(spans) > 1 else spans:
                 yield self._owners[entry], span
             if len(features) > seen:
-                added = [
-                    feature for feature in islice(reversed(sentence.places), len(features) - seen) if feature in self._index
-                ]
+                marked = islice(reversed(sentence.places), len(features) - seen)
                 seen = len(features)
-                if added:
-                    later = [n for n in self._triggered(added) if n > queue[position - 1]]
-                    queue = sorted({*queue[position:], *later})
-                    position = 0
+                later = self._triggered(self._index.keys() & set(marked))
+                queue = sorted({*queue, *(n for n in later if sequences[n][0] > entry)}, reverse=True)
 
     def _triggered(self, features: Iterable[Feature]) -> list[int]:
-        """The numbers, in order, of the sequences whose rarest trigger is among the features, which the index holds."""
-        return sorted(set().union(*map(self._index.__getitem__, features)))
+        """The numbers, the last first, of the sequences whose rarest trigger is among the features, which the index holds."""
+        return sorted(set().union(*map(self._index.__getitem__, features)), reverse=True)

@@ -59,7 +59,7 @@ class Language:
             for at in sorted(tokens.marks):
                 reading.mark("mark", at, at + 1)
             for at, word in enumerate(tokens.words):
-                if _numeric(word) and at not in tokens.marks:
+                if not word[0].isalpha() and _numeric(word) and at not in tokens.marks:
                     reading.mark("digits", at, at + 1)
             for start, end in _links(reading):
                 reading.mark("link", start, end)

@@ -12,12 +12,16 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from lint.article import Article
-from lint.language.matching import Gate, find
+from lint.language.matching import Gate
 from lint.language.reading import Reading, Sentence
-from lint.pattern import PatternError, parse
+from lint.pattern import Pattern, PatternError, parse
 from lint.tokens import Tokens
 
 Make = Callable[..., Reading]
+
+
+def find(pattern: Pattern, reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+    return [span for _, span in Gate([(None, pattern)]).find(reading, sentence)]
 
 
 @pytest.mark.parametrize(
