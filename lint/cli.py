@@ -18,12 +18,12 @@ import click
 from lint import __version__
 from lint.baseline_commands import baseline
 from lint.console import BASELINE, CLEAN, CONFIG, FAILED, PATHS, VIOLATIONS, chosen, number, rule_options, tell
-from lint.output import print_pieces, table, write_pieces
+from lint.output import BadOutput, destinations, print_pieces, table, write_pieces
 
 if TYPE_CHECKING:
     from lint.policy import Taken
 
-_FORMATS = ("text", "concise", "json", "sarif", "github")
+_FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 _FORMATS_WITH_FAILURES_IN_SIGHT = ("text", "concise", "github")
 
 
@@ -39,7 +39,14 @@ cli.add_command(baseline)
 @cli.command()
 @PATHS
 @click.option("--format", "-f", "format_", type=click.Choice(_FORMATS), default="text", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to FILE.")
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write the report to FILE instead of printing it; with FORMAT= write one more, in that format. May be repeated.",
+)
 @rule_options
 @CONFIG
 @BASELINE
@@ -61,7 +68,7 @@ def check(
     context: click.Context,
     paths: tuple[str, ...],
     format_: str,
-    output: Path | None,
+    outputs: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: str | None,
@@ -98,6 +105,10 @@ def check(
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
     choices = chosen(select, ignore, profile, jurisdiction)
     paths = paths or (stdin_filename or ".",)
+    try:
+        reports = destinations(format_, outputs, _FORMATS, paths)
+    except BadOutput as error:
+        raise click.UsageError(str(error)) from None
     book = Book() if no_baseline else find(baseline, starting_folder(paths), config)
     try:
         changes = Changes.in_index() if staged else Changes.since(since) if since is not None else None
@@ -106,12 +117,13 @@ def check(
         raise click.UsageError(str(error)) from None
     except GitError as error:
         raise click.ClickException(str(error)) from None
-    report = FORMATS[format_](run, Look(_colored(color, output), show_all))
-    if output is None:
-        print_pieces(report)
-    else:
-        _save(report, output)
-    if output or format_ not in _FORMATS_WITH_FAILURES_IN_SIGHT:
+    for name, file in reports:
+        report = FORMATS[name](run, Look(_colored(color, file), show_all))
+        if file is None:
+            print_pieces(report)
+        else:
+            _save(report, file)
+    if not any(file is None and name in _FORMATS_WITH_FAILURES_IN_SIGHT for name, file in reports):
         tell(run.failures)
     if fixed := len(run.baseline.fixed):
         which = f"{number(fixed, 'entry')} of the baseline {'is' if fixed == 1 else 'are'} fixed"
@@ -202,8 +214,7 @@ def _save(report: Iterable[str], path: Path) -> None:
     try:
         write_pieces(report, path)
     except OSError as error:
-        problem = f"{path} cannot be written: {error.strerror}; name a file in a folder that exists"
-        raise click.UsageError(problem) from None
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _tell_taken(taken: Iterable[Taken]) -> None:

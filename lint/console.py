@@ -61,6 +61,8 @@ def number(count: int, noun: str) -> str:
 
 def tell(failures: Iterable[Failure]) -> None:
     """Print failures to standard error, a line each."""
+    from lint.reports.printable import one_line, visible
+
     for failure in failures:
-        place = failure.path + (f":{failure.line}" if failure.line else "")
-        click.echo(f"{place} failed: {failure.message}", err=True)
+        place = visible(failure.path) + (f":{failure.line}" if failure.line else "")
+        click.echo(f"{place} failed: {one_line(failure.message)}", err=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema.validators import validator_for
 
 from lint.engine import Engine
 from lint.rulebook import Pack, packaged
@@ -92,3 +96,16 @@ def git(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 def shipped_engine() -> Engine:
     """The engine with every rule that healthlint ships, those included that are switched off; a second to build."""
     return Engine(packaged().rules)
+
+
+@pytest.fixture(scope="session")
+def schema_faults() -> Callable[[str, Any], list[str]]:
+    """``schema_faults(name, report)``: what in a report goes against the schema of this name in ``tests/data/schemas``."""
+    folder = Path(__file__).parent / "data" / "schemas"
+
+    @cache
+    def validator(name: str) -> Any:
+        schema = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        return validator_for(schema)(schema)
+
+    return lambda name, report: [error.message for error in validator(name).iter_errors(report)]

@@ -7,11 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from lint import __version__, cli
+from lint.article import Article
+from lint.engine import Engine
 
 PEBBLES = "Swallow 5 pebbles at dawn.\n"
 SOUP = "This is the best soup of all.\n"
@@ -146,7 +149,44 @@ def test_output_goes_to_the_file_and_failures_stay_in_sight(article: str) -> Non
 def test_output_that_cannot_be_written_is_one_clear_line_and_status_2(article: str) -> None:
     result = run("check", article, "--output", "gone/report.txt")
     assert result.exit_code == 2
-    assert "gone/report.txt cannot be written: No such file or directory" in result.stderr
+    assert "gone/report.txt cannot be written: no such folder; name a file in a folder that exists" in result.stderr
+
+
+def test_several_reports_come_from_one_run(article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    linted: list[str] = []
+    lint = Engine.lint
+
+    def counted(engine: Engine, page: Article, *rest: Any) -> Any:
+        linted.append(page.path)
+        return lint(engine, page, *rest)
+
+    monkeypatch.setattr(Engine, "lint", counted)
+    result = run("check", article, "-f", "concise", "-o", "sarif=log.sarif", "--output", "json=report.json")
+    assert (linted, result.exit_code) == (["a.md"], 1)
+    assert result.stdout.count("\n") == 2
+    assert len(json.loads(Path("log.sarif").read_text())["runs"][0]["results"]) == 2
+    assert len(json.loads(Path("report.json").read_text())["findings"]) == 2
+
+
+def test_a_plain_file_takes_the_place_of_what_is_printed(article: str) -> None:
+    result = run("check", article, "-f", "concise", "-o", "a.txt", "-o", "json=report.json")
+    assert result.stdout == ""
+    assert Path("a.txt").read_text().count("\n") == 2
+    assert len(json.loads(Path("report.json").read_text())["findings"]) == 2
+
+
+def test_a_mistake_in_the_outputs_is_found_before_the_run(article: str) -> None:
+    result = run("check", article, "gone.md", "--output", "sarif=out.json", "--output", "json=./out.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "out.json is named for two reports; give each a file of its own" in result.stderr
+    assert "gone.md" not in result.stderr
+    assert not Path("out.json").exists()
+
+
+def test_what_a_files_name_says_does_not_steer_the_terminal(site: Path) -> None:
+    result = run("check", "\x1b[2Jgone.md", "::error::x.md", "-f", "json")
+    assert result.stderr.startswith("<U+001B>[2Jgone.md failed: no ")
+    assert "\n<U+003A>:error::x.md failed: " in result.stderr
 
 
 def test_rules_lists_the_houses_own_too(site: Path) -> None:

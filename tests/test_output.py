@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.output import table, write_pieces
+from lint.output import BadOutput, Destination, destinations, table, write_pieces
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
@@ -60,3 +61,52 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
 
 def test_columns_line_up() -> None:
     assert list(table([("a", "long", "x"), ("bcd", "e", "yz")])) == ["a    long  x\n", "bcd  e     yz\n"]
+
+
+def sent(*outputs: str, articles: tuple[str, ...] = ()) -> list[Destination]:
+    return destinations("text", outputs, ("text", "json"), articles)
+
+
+def test_a_report_is_printed_unless_it_is_sent_to_a_file() -> None:
+    assert sent() == [("text", None)]
+    assert sent("a.txt") == [("text", Path("a.txt"))]
+    assert sent("json=a.json", "text=a=b") == [("text", None), ("json", Path("a.json")), ("text", Path("a=b"))]
+    assert sent("json=a.json", "a.txt") == [("json", Path("a.json")), ("text", Path("a.txt"))]
+    assert sent("./jsn=a.json", "1=2") == [("text", Path("jsn=a.json")), ("text", Path("1=2"))]
+
+
+@pytest.mark.parametrize(
+    ("outputs", "problem"),
+    [
+        (["jsn=a.json"], "'jsn' is no format, write one of text, json; a file of that name is ./jsn=a.json"),
+        (["gone/a.json"], "gone/a.json cannot be written: no such folder; name a file in a folder that exists"),
+        (["json=dangling"], "dangling cannot be written: no such folder; name a file in a folder that exists"),
+        (["json=there"], "there is a folder; name a file in it"),
+        (["json="], ". is a folder; name a file in it"),
+        (["a.txt", "json=there/../a.txt"], "there/../a.txt is named for two reports; give each a file of its own"),
+        (["json=link", "a.txt"], "a.txt is named for two reports; give each a file of its own"),
+        (["there/tea.md"], "there/tea.md is an article to be linted, which the report would replace; name another file"),
+    ],
+)
+def test_where_a_report_cannot_go_is_said_with_what_to_write(
+    outputs: list[str], problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("there").mkdir()
+    Path("there/tea.md").write_text("Tea.")
+    Path("link").symlink_to("a.txt")
+    Path("dangling").symlink_to("gone/a.txt")
+    with pytest.raises(BadOutput) as caught:
+        sent(*outputs, articles=("./there/tea.md",))
+    assert str(caught.value) == problem
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_to_is_found_before_the_run(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(BadOutput, match="permission denied"):
+        sent(str(tmp_path / "a.txt"))
+
+
+def test_a_pipe_takes_a_report() -> None:
+    assert sent("json=/dev/stdout", "/dev/null") == [("json", Path("/dev/stdout")), ("text", Path("/dev/null"))]

@@ -51,7 +51,7 @@ def _row(line: str, number: int, place: Place) -> Row | None:
     before = before[margin:]
     indent = cells(before)
     marks = " " * indent + "^" * max(1, cells(before + words) - indent)
-    return Row(number, (before + words + after).rstrip(), marks)
+    return Row(number, visible((before + words + after).rstrip()), marks)  # once more: a hazard may have stood across a seam
 
 
 def cells(text: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lint.finding import Finding, Severity
 from lint.reports.printable import one_line, visible
+from lint.reports.remark import remark
 from lint.reports.run import Look, Run
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -18,11 +19,8 @@ _PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
 def render(run: Run, _look: Look) -> Iterator[str]:
     """One command for every finding that nobody suppressed, and an error for every failure."""
     for finding in run.open_findings:
-        message = one_line(finding.message)
-        if finding.suggestion:
-            message += f"\nInstead: {one_line(finding.suggestion)}"
         where = {"file": visible(finding.path), **_position(finding)}
-        yield _command(_COMMANDS[finding.severity], where | {"title": one_line(finding.rule)}, message)
+        yield _command(_COMMANDS[finding.severity], where | {"title": one_line(finding.rule)}, remark(finding, "\n"))
     for failure in run.failures:
         where = {"file": visible(failure.path), "line": str(failure.line or 1)}
         yield _command("error", where | {"title": "could not be checked"}, one_line(failure.message))

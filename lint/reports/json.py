@@ -15,7 +15,7 @@ def render(run: Run, _look: Look) -> Iterator[str]:
     yield from json_object(
         {"healthlint": run.version, "summary": asdict(run.tally())},
         {
-            "findings": map(_finding, run.findings),
+            "findings": map(finding_fields, run.findings),
             "skipped": map(asdict, run.skipped),
             "failures": map(asdict, run.failures),
         },
@@ -23,7 +23,8 @@ def render(run: Run, _look: Look) -> Iterator[str]:
     yield "\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_fields(finding: Finding) -> dict[str, object]:
+    """Everything about a finding, under the names that ``docs/output-formats.md`` explains."""
     return {
         "path": finding.path,
         "family": finding.family,

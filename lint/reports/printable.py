@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
-#: Controls (the tab apart), line and paragraph separators, bidirectional marks and overrides, halves of surrogate pairs.
-_HAZARD = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Controls (the tab apart), line and paragraph separators, bidirectional marks and overrides, halves of surrogate pairs, and
+#: what else XML forbids; then the beginnings of a build server's commands in its log: GitHub's runner obeys "::error" where a
+#: line begins with it, after white space too, and "##[error]" anywhere, Azure's "##vso[...]".
+_HAZARD = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    r"|(?<!\S):(?=:)|(?<=#)#(?=\w{0,20}\[)"
+)
+
+_ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%"
 
 
 def visible(text: str) -> str:
@@ -16,6 +24,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` in one visible line, each run of white space folded to one space."""
     return visible(" ".join(text.split()))
+
+
+def address(url: str) -> str:
+    """``url`` with every character percent-encoded that an address cannot hold."""
+    return quote(url, safe=_ADDRESS_CHARACTERS, errors="replace")
 
 
 def shorten(text: str, most: int) -> str:

@@ -75,13 +75,16 @@ class Run:
         """The findings that nobody suppressed."""
         return tuple(finding for finding in self.findings if finding.suppressed is None)
 
+    def fails(self, finding: Finding) -> bool:
+        """Whether this finding makes the exit status 1."""
+        return self.fail_on is not None and finding.suppressed is None and finding.severity >= self.fail_on
+
     @property
     def exit_status(self) -> int:
         """0 clean, 1 violations, 2 the run itself failed."""
         if self.failures:
             return 2
-        least = self.fail_on
-        return int(least is not None and any(finding.severity >= least for finding in self.open_findings))
+        return int(any(map(self.fails, self.findings)))
 
     def tally(self, least: Severity = Severity.INFO) -> Tally:
         """The counts, with open findings below ``least`` left out."""

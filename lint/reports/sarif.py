@@ -7,7 +7,6 @@ Section numbers below are those of the SARIF 2.1.0 specification.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -16,14 +15,14 @@ from urllib.parse import quote
 
 from lint.checked import Failure, Skipped
 from lint.finding import Finding, Fix, Place, Severity
+from lint.reports.printable import address
 from lint.reports.run import Look, RuleInfo, Run
-from lint.reports.streaming import json_object
+from lint.reports.streaming import json_object, json_value
 
 Json = dict[str, object]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%"
 _BRACKET = re.compile(r"[\\\[\]]")
 
 
@@ -31,7 +30,7 @@ def render(run: Run, _look: Look) -> Iterator[str]:
     """A log of one run, with suppressed findings in it; ``docs/output-formats.md`` says what goes where."""
     indices = {rule.name: index for index, rule in enumerate(run.rules)}
     driver = {"name": "healthlint", "version": run.version, "rules": [_rule(rule) for rule in run.rules]}
-    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0"})[:-1] + ', "runs": ['
+    yield json_value({"$schema": _SCHEMA, "version": "2.1.0"})[:-1] + ', "runs": ['
     yield from json_object(
         {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "invocations": [_invocation(run)]},
         {"results": (_result(finding, indices) for finding in run.findings)},
@@ -49,7 +48,7 @@ def _rule(rule: RuleInfo) -> Json:
         "properties": {"tags": ["health", rule.family]},
     }
     if rule.standards:
-        described["helpUri"] = quote(rule.standards[0].url, safe=_URI_CHARACTERS)
+        described["helpUri"] = address(rule.standards[0].url)
     return described
 
 

@@ -32,7 +32,7 @@ def render(run: Run, look: Look) -> Iterator[str]:
         lines = split_lines(run.sources.get(path, ""))
         explained: set[tuple[str, str]] = set()
         for finding, left_out in [(finding, 0) for finding in findings] if look.show_all else cap(findings):
-            yield "\n".join(_paragraph(finding, lines, explained, paint)) + "\n\n"
+            yield "\n".join(paragraph(finding, lines, explained, paint)) + "\n\n"
             if left_out:
                 yield f"… and {left_out} more of this kind (--all shows them)\n\n"
     for failure in run.failures:
@@ -40,19 +40,24 @@ def render(run: Run, look: Look) -> Iterator[str]:
         yield f"{place} {paint('failed', 'red')}: {one_line(failure.message)}\n"
     for skipped in run.skipped if look.show_all else ():
         yield f"{visible(skipped.path)} skipped: {one_line(skipped.reason)}\n"
-    yield _summary(run, least) + "\n"
+    yield summary(run, least) + "\n"
 
 
 def _painter(color: bool) -> Paint:
     if not color:
-        return lambda text, _color: text
+        return _plain
     from click import style
 
     return lambda text, color: style(text, fg=color, bold=True)
 
 
-def _paragraph(finding: Finding, lines: list[str], explained: set[tuple[str, str]], paint: Paint) -> Iterator[str]:
-    """The lines about one finding; what ``explained`` already holds for this rule is not said again."""
+def _plain(text: str, _color: str) -> str:
+    return text
+
+
+def paragraph(finding: Finding, lines: list[str], explained: set[tuple[str, str]], paint: Paint = _plain) -> Iterator[str]:
+    """The printable lines about one finding, which quote ``lines`` of its article; what ``explained`` holds for this rule is
+    not said again, and what is said is added to it."""
     color = _COLORS[finding.severity]
     place = finding.place
     position = f"{visible(finding.path)}:{place.line}:{place.column}"
@@ -78,43 +83,45 @@ def _quotation(finding: Finding, lines: list[str], mark: Callable[[str], str]) -
         if row.marks:
             yield f"  {'':{width}} | {mark(row.marks)}"
     if not rows and finding.place.text:
-        yield f"  {_quoted(finding.place.text)}"
+        yield f"  {quoted(finding.place.text)}"
 
 
 def _fixed(fix: Fix, found: Place) -> str:
     """What to write for which words, and the option that writes it."""
     option = "--fix" if fix.safe else "--unsafe-fixes"
-    old = "these words" if fix.place == found else _quoted(fix.place.text)
+    old = "these words" if fix.place == found else quoted(fix.place.text)
     if not fix.place.text:
-        return f"add {_quoted(fix.text)} ({option})"
+        return f"add {quoted(fix.text)} ({option})"
     if not fix.text:
         return f"leave {old} out ({option})"
-    return _quoted(fix.text) + ("" if fix.place == found else f" for {old}") + f" ({option})"
+    return quoted(fix.text) + ("" if fix.place == found else f" for {old}") + f" ({option})"
 
 
 def _see(related: Related) -> str:
     place = related.place
     if place.whole_article:
         return f"  see: {one_line(related.message)}"
-    return f"  see line {place.line}: {one_line(related.message)}: {_quoted(place.text)}"
+    return f"  see line {place.line}: {one_line(related.message)}: {quoted(place.text)}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """The first words of ``text`` in one printable line, in quotation marks."""
     return f"“{shorten(one_line(text), _MOST_QUOTED)}”"
 
 
-def _summary(run: Run, least: Severity) -> str:
+def summary(run: Run, least: Severity) -> str:
+    """One line that says how much was found, suppressed, skipped and failed; findings below ``least`` are not counted."""
     tally = run.tally(least)
     found = ", ".join(
-        _number(count, noun)
+        number(count, noun)
         for count, noun in ((tally.error, "error"), (tally.warning, "warning"), (tally.info, "info finding"))
         if count
     )
     if found:
-        judged = f"{found} in {tally.articles_with_findings} of {_number(tally.articles, 'article')}"
+        judged = f"{found} in {tally.articles_with_findings} of {number(tally.articles, 'article')}"
     else:
         nothing = "no findings" if least == Severity.INFO else "no errors or warnings"
-        judged = f"{nothing} in {_number(tally.articles, 'article')}"
+        judged = f"{nothing} in {number(tally.articles, 'article')}"
     asides = (
         ("in the baseline", tally.known),
         ("suppressed", tally.suppressed),
@@ -124,5 +131,6 @@ def _summary(run: Run, least: Severity) -> str:
     return ", ".join([judged, *(f"{count} {what}" for what, count in asides if count)])
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """The count with its noun, in the plural unless it is one."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -30,6 +30,12 @@ def test_the_marks_stand_under_the_quoted_words(
     assert (row.number, row.text, row.marks) == (1, printed, marks)
 
 
+def test_a_command_of_a_build_server_cannot_arise_where_the_words_begin(make_finding: Callable[..., Finding]) -> None:
+    line = "see ##[error] now"
+    (row,) = excerpt([line], make_finding("[error]", line).place)
+    assert row.text == "see #<U+0023>[error] now"
+
+
 def test_a_zero_width_quotation_still_gets_a_mark(make_finding: Callable[..., Finding]) -> None:
     line = "all\u200bergy"
     (row,) = excerpt([line], make_finding("\u200b", line).place)

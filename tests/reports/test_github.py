@@ -32,7 +32,8 @@ def test_an_article_cannot_smuggle_in_a_property_or_a_second_command(make_findin
     finding = make_finding("", path="a,line=9::b%.md", message="100%\n::error::owned", suggestion="50%0A\r\nnow")
     (command,) = render(Run((finding,), articles=1), Look())
     assert command == (
-        "::error file=a%2Cline=9%3A%3Ab%25.md,line=1,title=dosing-instruction::100%25 ::error::owned%0AInstead: 50%250A now\n"
+        "::error file=a%2Cline=9%3A%3Ab%25.md,line=1,title=dosing-instruction"
+        "::100%25 <U+003A>:error::owned%0AInstead: 50%250A now\n"
     )
 
 
