@@ -178,12 +178,14 @@ def explain(context: click.Context, name: str, config: Path | None) -> None:
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[RULE]...")
 @click.option("--rules", "folders", multiple=True, type=click.Path(path_type=Path), metavar="FOLDER", help="A rule pack.")
+@click.option("--own", is_flag=True, help="Only the rules in the configuration's folders.")
 @CONFIG
 @click.pass_context
-def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ...], config: Path | None) -> None:
+def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ...], own: bool, config: Path | None) -> None:
     """Try the rules on the examples in their files: bad ones must be reported, good ones must not.
 
-    Tries every rule, or with --rules those in FOLDER, or those named. Exit status 1: an example fails; 2: a rule is broken.
+    Tries every rule, or with --own those in the configuration's folders, with --rules those in FOLDER, or those named. Exit
+    status 1: an example fails; 2: a rule or the configuration is broken.
     """
     from lint.examples import broken_examples
     from lint.project import open_project
@@ -192,7 +194,8 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
     project = open_project(Path(), config, folders=folders)
     tell(project.failures)
     try:
-        tested = project.rules_named(names, folders)
+        homes = (*folders, *(project.settings.rule_folders() if own else ()))
+        tested = project.rules_named(names, homes) if homes or not own else []
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
     count = sum(len(shown) for rule in tested for shown in (rule.examples.bad, rule.examples.good, rule.examples.fixed))

@@ -271,3 +271,11 @@ def test_what_git_cannot_tell_ends_with_2_and_says_what_to_fetch(article: str, g
     assert (done.returncode, done.stderr) == (2, f"Error: {problem}\n")
     for options in (["--since", "main", "--staged"], ["--staged", "--stdin-filename", "a.md"]):
         assert "name one of them" in run("check", *options).stderr
+
+
+def test_own_rules_are_tried_alone(site: Path) -> None:
+    assert run("test", "--own").stdout == "4 examples of 2 rules, 0 failed\n"
+    Path("healthlint.yaml").write_text("fail-on: warning\n")
+    assert run("test", "--own").stdout == "0 examples of 0 rules, 0 failed\n"
+    Path("healthlint.yaml").write_text("fail-on: never ever\n")
+    assert run("test", "--own").exit_code == 2

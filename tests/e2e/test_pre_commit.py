@@ -19,6 +19,25 @@ repos:
     hooks:
       - id: healthlint
         files: ^(articles/|requirements.txt$)
+      - id: healthlint-rules
+        files: ^(healthlint.yaml$|house-rules/)
+      - id: healthlint
+        alias: changed
+        args: [--staged, archive]
+        pass_filenames: false
+        files: ^(archive|layouts)/
+"""
+RULE = """\
+kind: phrase
+severity: error
+summary: Praises clouds.
+message: "“{text}” praises clouds."
+why: Clouds do not care.
+instead: Say what the weather does.
+patterns: [lovely clouds]
+examples:
+  bad: [Look at the %s clouds.]
+  good: [Look at the grey clouds.]
 """
 BAD = "# Gout\n\nThose damn gouty people. Take 400 mg of ibuprofen every six hours.\n"
 GOOD = """\
@@ -125,4 +144,47 @@ def test_a_good_article_passes(publisher: Repository) -> None:
 
 def test_text_that_is_no_article_passes(publisher: Repository) -> None:
     done = publisher.commit("requirements.txt", "take 400 mg of ibuprofen every six hours\n")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_staged_article_counts_and_not_the_one_in_the_work_tree(publisher: Repository) -> None:
+    path = publisher.folder / "articles" / "gout.md"
+    path.write_text(BAD)
+    publisher.run("git", "add", "articles/gout.md")
+    path.write_text(GOOD)
+    assert "dose-instruction" in publisher.try_to("git", "commit", "--message", "gout").stdout
+    assert path.read_text() == GOOD
+    publisher.run("git", "add", "articles/gout.md")
+    path.write_text(BAD)
+    done = publisher.try_to("git", "commit", "--message", "gout")
+    assert done.returncode == 0, done.stdout
+    assert path.read_text() == BAD
+    publisher.run("git", "checkout", "--", "articles/gout.md")
+
+
+def test_a_rule_whose_example_fails_is_stopped(publisher: Repository) -> None:
+    (publisher.folder / "healthlint.yaml").write_text("rule-folders: [house-rules]\n")
+    publisher.run("git", "add", "healthlint.yaml")
+    name = "house-rules/promotion/lovely-clouds.yaml"
+    done = publisher.commit(name, "name: lovely-clouds\n" + RULE % "pretty")
+    assert done.returncode != 0
+    assert "2 examples of 1 rules, 1 failed" in done.stdout
+    done = publisher.commit(name, "name: lovely-clouds\nkin: phrase\n" + RULE % "lovely")
+    assert done.returncode != 0
+    assert f"{name}:2 failed: unknown key 'kin'" in done.stdout
+    done = publisher.commit(name, "name: lovely-clouds\n" + RULE % "lovely")
+    assert done.returncode == 0, done.stdout
+
+
+def test_of_an_old_article_only_what_the_commit_changes_is_stopped(publisher: Repository) -> None:
+    name = "archive/gout.md"
+    publisher.run("mkdir", "archive")
+    (publisher.folder / name).write_text(BAD)
+    publisher.run("git", "add", name)
+    publisher.run("git", "commit", "--no-verify", "--quiet", "--message", "long ago")
+    done = publisher.commit(name, BAD + "\nDrink water.\n\nTake 200 mg of naproxen at noon.\n\n" + GOOD)
+    assert done.returncode != 0
+    assert "Take 200 mg" in done.stdout
+    assert "Take 400 mg" not in done.stdout
+    done = publisher.commit(name, BAD + "\nDrink water.\n\n" + GOOD)
     assert done.returncode == 0, done.stdout
