@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from functools import cache
 from pathlib import Path
 
-from lint import config, git
+from lint import git
 from lint.checked import Checked, Failure
+from lint.locate import find as locate_configuration
+from lint.locate import shown
 from lint.output import write_pieces
 from lint.policy.baseline import Book, Entry, lines, parse
-from lint.project import Project, shown
 
 FILE_NAME = "healthlint-baseline.jsonl"
 ATTRIBUTES = ".gitattributes"
@@ -25,7 +26,7 @@ def locate(start: Path, configuration: Path | None = None) -> Path:
     Beside the configuration file that was named or that holds; without one at the root of the repository, and without a
     repository in the current folder.
     """
-    file = configuration or config.find(start)
+    file = configuration or locate_configuration(start)
     if file:
         folder = file.parent
     else:
@@ -68,7 +69,11 @@ def write(entries: Iterable[Entry], path: Path) -> None:
 
 
 def coverage(
-    book: Book, project: Project, paths: Iterable[str], checked: Iterable[Checked], failures: Iterable[Failure]
+    book: Book,
+    severities: Callable[[str], Container[str]],
+    paths: Iterable[str],
+    checked: Iterable[Checked],
+    failures: Iterable[Failure],
 ) -> Callable[[str, str], bool]:
     """What a run can tell of a baseline: whether it looked for what a rule finds in the article of a path.
 
@@ -76,7 +81,7 @@ def coverage(
 
     Args:
         book: the baseline.
-        project: it says which rules would hold for an article that is gone.
+        severities: the rules that would hold for an article that is gone.
         paths: what the user named.
         checked: the outcome for each article.
         failures: with them the files and folders that could not be read.
@@ -92,7 +97,7 @@ def coverage(
             return rule in rules[article]
         above = {article, *article.parents}
         looked = path in book.gone and not above.isdisjoint(folders) and above.isdisjoint(closed)
-        return looked and rule in project.severities(str(article))
+        return looked and rule in severities(str(article))
 
     return covers
 

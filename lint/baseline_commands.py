@@ -112,7 +112,7 @@ def show(baseline: Path | None, format_: str, config: Path | None) -> None:
 
 def _file(named: Path | None, paths: tuple[str, ...], config: Path | None) -> Path:
     from lint.baseline import locate
-    from lint.project import starting_folder
+    from lint.locate import starting_folder
 
     return named or locate(starting_folder(paths), config)
 
@@ -120,8 +120,9 @@ def _file(named: Path | None, paths: tuple[str, ...], config: Path | None) -> Pa
 def _compared(book: Book, paths: tuple[str, ...], config: Path | None, rules: dict[str, Any]) -> tuple[Comparison, int]:
     """The baseline against what a run finds, and the exit status. Ends the command where rules or lines cannot be read."""
     from lint.check import check
-    from lint.project import open_project, starting_folder
-    from lint.rulebook import UnknownName
+    from lint.choices import UnknownName
+    from lint.locate import starting_folder
+    from lint.project import open_project
 
     choices = chosen(**rules)
     paths = paths or (".",)

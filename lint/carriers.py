@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from lint.article import Article, InlineKind
+from lint.checked import Dependency
+from lint.fingerprint import digest
 from lint.globs import Globs
 from lint.readers import ReadError, read_part
 from lint.rule import Supplied
@@ -33,10 +35,14 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file that a page shows or links to: what it says (the names of rules), or why it cannot be read."""
+    """A file that a page shows or links to: what it says (the names of rules), or why it cannot be read.
+
+    ``digest`` names its bytes; it is empty where there are none.
+    """
 
     path: str
     article: Article
+    digest: str = ""
     says: frozenset[str] = frozenset()
     problem: str = ""
 
@@ -53,9 +59,9 @@ class Outside:
     carriers: tuple[Carrier, ...] = ()
 
     @property
-    def paths(self) -> tuple[str, ...]:
+    def dependencies(self) -> tuple[Dependency, ...]:
         """The files on which the article depends."""
-        return tuple(part.path for part in (*self.parts, *self.targets))
+        return tuple(Dependency(part.path, part.digest) for part in (*self.parts, *self.targets))
 
     def shows(self, article: Article, rule: str, believed: Iterable[Supplied]) -> bool:
         """Does what the page takes from elsewhere say what the rule asks for, as far as names or files tell?"""
@@ -112,13 +118,16 @@ class House:
         return self._parts[path]
 
     def _read(self, path: str) -> Part:
+        nothing = Article(path, "", ())
         try:
-            article = read_part(self.contents(path), path)
-        except ReadError as error:
-            return Part(path, Article(path, "", ()), problem=f"cannot be read: {error.problem}")
+            data = self.contents(path)
         except OSError as error:
-            return Part(path, Article(path, "", ()), problem=f"cannot be read: {error.strerror}")
-        return Part(path, article, self.says(article))
+            return Part(path, nothing, problem=f"cannot be read: {error.strerror}")
+        try:
+            article = read_part(data, path)
+        except ReadError as error:
+            return Part(path, nothing, digest(data), problem=f"cannot be read: {error.problem}")
+        return Part(path, article, digest(data), self.says(article))
 
 
 def shown(article: Article, by: Supplied, others: Iterable[Supplied] = ()) -> bool:

@@ -26,9 +26,9 @@ class Failure:
 
 
 class Dependency(NamedTuple):
-    """A file besides the article that had a say in its outcome, and what it held: ``digest`` of its bytes.
+    """A file or folder that had a say, and a name for what it held (``lint.fingerprint``).
 
-    A file that was looked for and is not there is one too (it may come to be there); its digest is empty.
+    One that was looked for and is not there is one too (it may come to be there); its digest is empty.
     """
 
     path: str
@@ -40,7 +40,9 @@ class Checked:
     """The outcome for one article. At most one of ``findings``, ``skipped`` and ``failure`` says something.
 
     ``findings`` are in the order of their places. ``skipped`` is the reason why the article was left unjudged. ``rules`` names
-    the rules that held for it. Everything here is a function of the article's path and bytes, the ``dependencies``, the rules
+    the rules that held for it, ``dependencies`` the files besides its own that had a say.
+
+    Everything here is a function of the article's path and bytes, the dependencies, the rules
     and the configuration, and of nothing else: what a step of the policy chain needs of an article becomes a field.
     """
 

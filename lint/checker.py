@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lint.checked import Checked, Dependency, Failure
+from lint.checked import Checked, Failure
 from lint.finding import Severity
 from lint.project import Project
 from lint.readers import ReadError, read
@@ -22,6 +22,14 @@ class Checker:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._engines: dict[frozenset[str], Engine] = {}
+
+    def __reduce__(self) -> tuple[type[Checker], tuple[Project]]:
+        return Checker, (replace(self._project, _made={}),)
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Load and compile what the articles at ``paths`` need: processes that are forked after that need not do it again."""
+        for path in paths:
+            self._engine(self._project.severities(path))
 
     def check(self, path: str, data: bytes) -> Checked:
         """What is to say of an article: the bytes of the file at ``path``, which is relative to the current folder."""
@@ -41,13 +49,7 @@ class Checker:
         except Exception as error:  # one article must not cost the others their findings
             problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
             return Checked(path, failure=Failure(path, None, problem), rules=rules)
-        return Checked(path, findings, rules=rules, dependencies=tuple(map(self._dependency, outcome.dependencies)))
-
-    def _dependency(self, path: str) -> Dependency:
-        try:
-            return Dependency(path, sha256(self._project.contents(path)).hexdigest())
-        except OSError:
-            return Dependency(path, "")
+        return Checked(path, findings, rules=rules, dependencies=outcome.dependencies)
 
     def _engine(self, severities: Mapping[str, Severity]) -> Engine:
         """An engine for just these rules: what it says of an article must not hang on which others are linted beside it."""

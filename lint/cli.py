@@ -60,6 +60,8 @@ cli.add_command(baseline)
 @click.option("--verbose", "-v", is_flag=True, help="Say how many findings each step after the rules kept back, and of which.")
 @click.option("--since", metavar="REF", help="Only what changed since the branch or commit REF: the sentences touched.")
 @click.option("--staged", is_flag=True, help="Only what the next commit changes, as git's index has it.")
+@click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="At most N processes (default: one a core).")
+@click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run.")
 @click.option("--stdin-filename", metavar="NAME", help="Read one article from standard input and call it NAME.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--no-color", "color", flag_value="never", help="The same as --color never.")
@@ -81,6 +83,8 @@ def check(
     verbose: bool,
     since: str | None,
     staged: bool,
+    jobs: int | None,
+    no_cache: bool,
     stdin_filename: str | None,
     color: str,
 ) -> None:
@@ -89,13 +93,14 @@ def check(
     Exit status 0: no violations; 1: violations; 2: something could not be checked.
     """
     from lint.baseline import find
+    from lint.cache import Cache, folder
     from lint.check import check as run_check
+    from lint.choices import UnknownName
     from lint.git import GitError
+    from lint.locate import starting_folder
     from lint.policy.baseline import Book
     from lint.policy.changed import Changes
-    from lint.project import starting_folder
     from lint.reports import FORMATS, Look
-    from lint.rulebook import UnknownName
     from lint.sources import Unsaved
 
     if (since is not None) + staged + (stdin_filename is not None) > 1:
@@ -112,7 +117,17 @@ def check(
     book = Book() if no_baseline else find(baseline, starting_folder(paths), config)
     try:
         changes = Changes.in_index() if staged else Changes.since(since) if since is not None else None
-        run = run_check(paths, choices, config=config, fail_on=fail_on, unsaved=unsaved, changes=changes, book=book)
+        run = run_check(
+            paths,
+            choices,
+            config=config,
+            fail_on=fail_on,
+            unsaved=unsaved,
+            changes=changes,
+            book=book,
+            jobs=jobs,
+            cache=Cache(None if no_cache else folder()),
+        )
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
     except GitError as error:
@@ -131,6 +146,18 @@ def check(
     if verbose:
         _tell_taken(run.taken)
     context.exit(run.exit_status)
+
+
+@cli.command()
+def clean() -> None:
+    """Remove the cache: what runs found out and kept for the next."""
+    from lint.cache import clean as remove
+
+    try:
+        removed = remove()
+    except OSError as error:
+        raise click.ClickException(f"{error.filename} cannot be removed: {error.strerror}") from None
+    print_pieces([f"removed {removed}\n" if removed else "there is no cache\n"])
 
 
 @cli.command()
@@ -162,8 +189,8 @@ def rules(context: click.Context, format_: str, family: str | None, config: Path
 @click.pass_context
 def explain(context: click.Context, name: str, config: Path | None) -> None:
     """Say what RULE finds, why it matters, what to write instead and which standard says so, with examples."""
+    from lint.choices import UnknownName
     from lint.project import open_project
-    from lint.rulebook import UnknownName
     from lint.rulepage import page
 
     project = open_project(Path(), config)
@@ -187,9 +214,9 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
     Tries every rule, or with --own those in the configuration's folders, with --rules those in FOLDER, or those named. Exit
     status 1: an example fails; 2: a rule or the configuration is broken.
     """
+    from lint.choices import UnknownName
     from lint.examples import broken_examples
     from lint.project import open_project
-    from lint.rulebook import UnknownName
 
     project = open_project(Path(), config, folders=folders)
     tell(project.failures)

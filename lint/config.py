@@ -9,22 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from lint.carriers import Carrier
+from lint.choices import Selection, UnknownName
 from lint.globs import Globs
 from lint.policy.directives import is_reason
 from lint.rule import SeverityName, Strict, Supplied, validation_error
-from lint.rulebook import Rulebook, Selection, UnknownName, nearest, profile_names
+from lint.rulebook import Rulebook, nearest, profile_names
 from lint.strictyaml import Document, FileError, Key, load_file
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-FILE_NAMES = ("healthlint.yaml", "healthlint.yml")
-_PYPROJECT = "pyproject.toml"
 _TABLE = ("tool", "healthlint")
 
 
@@ -94,13 +90,14 @@ class Settings:
     document: Document = Document("", {}, {})
     folder: Path = Path()
 
-    def excludes(self, path: str) -> bool:
-        """Does ``exclude`` name the path, which is relative to the current folder?"""
-        return bool(self.values.exclude) and self._matches(self._exclude, path)
+    @cached_property
+    def exclude(self) -> Globs:
+        """The articles that are none of healthlint's business."""
+        return Globs(self.values.exclude, self.folder)
 
     def overrides_for(self, path: str) -> tuple[Override, ...]:
         """The overrides whose globs match the path, in the order of the file."""
-        return tuple(override for override, globs in self._overrides if self._matches(globs, path))
+        return tuple(override for override, globs in self._overrides if globs.match(path))
 
     def carriers(self) -> tuple[Carrier, ...]:
         """The files that hold the house disclaimer, under their paths as seen from the current folder."""
@@ -172,45 +169,12 @@ class Settings:
             yield from (((*key, "severity", word), word) for word in values.severity)
 
     @cached_property
-    def _exclude(self) -> GitIgnoreSpec:
-        return _globs(self.values.exclude)
-
-    @cached_property
-    def _overrides(self) -> list[tuple[Override, GitIgnoreSpec]]:
-        return [(override, _globs(override.paths)) for override in self.values.overrides]
-
-    def _matches(self, globs: GitIgnoreSpec, path: str) -> bool:
-        absolute, folder = _absolute(path), _absolute(self.folder)
-        return absolute.is_relative_to(folder) and globs.match_file(absolute.relative_to(folder).as_posix())
-
-
-def _globs(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # takes as long to load as a small article to lint, and most runs do without
-
-    return GitIgnoreSpec.from_lines(patterns)
-
-
-def _absolute(path: str | Path) -> Path:
-    # Unlike Path.resolve it follows no links: an article is where the publisher put it.
-    return Path(os.path.abspath(path))  # noqa: PTH100
+    def _overrides(self) -> list[tuple[Override, Globs]]:
+        return [(override, Globs(override.paths, self.folder)) for override in self.values.overrides]
 
 
 def _dotted(key: Key) -> str:
     return ".".join(str(part) for part in key if not isinstance(part, int))
-
-
-def find(start: Path) -> Path | None:
-    """The nearest configuration file, from the folder of ``start`` up to the root of its repository; None without one."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        for name in FILE_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        if _has_table(folder / _PYPROJECT):
-            return folder / _PYPROJECT
-        if (folder / ".git").exists():
-            break
-    return None
 
 
 def load(path: Path) -> Settings:
@@ -235,13 +199,6 @@ _KEYS = tuple(
         }
     )
 )
-
-
-def _has_table(path: Path) -> bool:
-    try:
-        return path.is_file() and re.search(rb"(?m)^\s*\[+\s*tool\s*\.\s*healthlint\b", path.read_bytes()) is not None
-    except OSError:
-        return False
 
 
 def _toml(path: Path) -> Document:

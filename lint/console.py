@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from lint.checked import Failure
-    from lint.project import Choices
+    from lint.choices import Choices
 
 Command = Callable[..., Any]
 CLEAN, VIOLATIONS, FAILED = 0, 1, 2
@@ -44,8 +44,7 @@ def rule_options(command: Command) -> Command:
 
 def chosen(select: Iterable[str], ignore: Iterable[str], profile: str | None, jurisdiction: str | None) -> Choices:
     """What the command line says about rules."""
-    from lint.project import Choices
-    from lint.rulebook import Selection
+    from lint.choices import Choices, Selection
 
     return Choices(Selection(_names(select) or None, _names(ignore)), profile, jurisdiction)
 

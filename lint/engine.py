@@ -11,6 +11,7 @@ from typing import Protocol
 from lint.article import Article
 from lint.brands import own_names
 from lint.carriers import Carrier, House, Outside
+from lint.checked import Dependency
 from lint.checks.links import domain, own_sites
 from lint.checks.metadata import MetadataCheck
 from lint.checks.page import Addition, Hit, Page, Rewording
@@ -71,7 +72,7 @@ class Outcome:
 
     findings: tuple[Finding, ...] = ()
     skipped: str = ""
-    dependencies: tuple[str, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
 
 
 class Engine:
@@ -112,7 +113,7 @@ class Engine:
             page.hits = _gravest_claims(page, severities)
             for article_check in self._article_checks:
                 page.hits += list(article_check.judge_article(page))
-            return Outcome(tuple(_findings(page, severities)), dependencies=outside.paths)
+            return Outcome(tuple(_findings(page, severities)), dependencies=outside.dependencies)
 
     def _said(self, article: Article) -> frozenset[str]:
         """The rules whose words a page holds by itself."""

@@ -8,9 +8,10 @@ from textwrap import indent
 
 from lint.engine import Engine, Outcome
 from lint.fixes import fixable, once
+from lint.locate import shown
 from lint.places import folded
 from lint.policy.suppressions import Suppressions
-from lint.project import Project, shown
+from lint.project import Project
 from lint.readers import ReadError, read
 from lint.rule import Fixed, Rule, SuppressionRule
 

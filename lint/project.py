@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint import config
-from lint.checked import Failure
+from lint.checked import Dependency, Failure
+from lint.choices import Choices
 from lint.config import Override, Settings
 from lint.finding import Severity, Suppression
+from lint.fingerprint import of_path
+from lint.locate import find, shown
 from lint.policy.suppressions import House, Suppressions
+from lint.reports import RuleInfo
 from lint.rule import ReferencesRule, Rule, SuppressionRule, UnsupportedRule
 from lint.rulebook import (
     Pack,
     Rulebook,
-    Selection,
     joined,
     packaged,
     packaged_folder,
@@ -24,6 +27,7 @@ from lint.rulebook import (
     profile_names,
     read_pack,
 )
+from lint.rulepage import page
 from lint.sources import Contents, on_disk
 from lint.strictyaml import FileError
 from lint.vocabulary import lexicon_names, slots_used, vocabulary, without_unknown_names
@@ -32,20 +36,12 @@ if TYPE_CHECKING:
     from lint.engine import Engine
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the command line says; it goes before the configuration file."""
-
-    selection: Selection = Selection()
-    profile: str | None = None
-    jurisdiction: str | None = None
-
-
 @dataclass
 class Project:
     """A configuration, the rules it brings together, and the faults found on the way, which spoil nothing else.
 
     ``contents`` gives the bytes of the files besides an article that have a say in it.
+    ``rule_folders`` are those that the configuration names, as they were when they were read.
     """
 
     settings: Settings
@@ -54,6 +50,7 @@ class Project:
     faults: list[FileError]
     choices: Choices = Choices()
     contents: Contents = on_disk
+    rule_folders: tuple[Dependency, ...] = ()
     _made: dict[tuple[int, ...], Suppressions] = field(default_factory=dict)
 
     def check_choices(self) -> None:
@@ -128,18 +125,11 @@ class Project:
         return Engine([*rules, *counted], publisher)
 
 
-def shown(path: str) -> str:
-    """The path as seen from the current folder where it is inside."""
-    absolute = Path(path).absolute()
-    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else path
-
-
-def starting_folder(paths: Sequence[str]) -> Path:
-    """The folder from which a run over ``paths`` looks for its configuration."""
-    first = Path(paths[0]) if paths else Path()
-    if first.is_dir():
-        return first
-    return first.parent if first.parent.is_dir() else Path()
+def rule_info(rule: Rule) -> RuleInfo:
+    """What reports say of a rule."""
+    return RuleInfo(
+        rule.name, rule.family, rule.severity, rule.summary, rule.why, rule.instead, rule.cited, help_markdown=page(rule)
+    )
 
 
 def open_project(start: Path, file: Path | None = None, choices: Choices = Choices(), folders: Iterable[Path] = ()) -> Project:
@@ -155,12 +145,13 @@ def open_project(start: Path, file: Path | None = None, choices: Choices = Choic
     """
     faults: list[FileError] = []
     settings = Settings()
-    file = file or config.find(start)
+    file = file or find(start)
     if file is not None:
         try:
             settings = config.load(file)
         except FileError as fault:
             faults.append(FileError(fault.path, fault.line, f"{fault.message} (until then the defaults hold)"))
+    kept_in = tuple(Dependency(str(folder), of_path(str(folder))) for folder in settings.rule_folders())  # before they are read
     own = {folder.resolve(): folder for folder in (*settings.rule_folders(), *folders)}
     pack = joined([packaged(), *(read_pack(folder) for root, folder in own.items() if root != packaged_folder().resolve())])
     lexicons = settings.values.lexicons
@@ -168,4 +159,4 @@ def open_project(start: Path, file: Path | None = None, choices: Choices = Choic
     rulebook = Rulebook(pack.rules)
     faults += settings.unknown_lexicons(lexicon_names() | slots_used(pack.rules))
     faults += [*pack.faults, *settings.unknown_names(rulebook), *settings.unfit_suppressions(rulebook)]
-    return Project(settings, pack, rulebook, faults, choices)
+    return Project(settings, pack, rulebook, faults, choices, rule_folders=kept_in)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from lint.choices import Selection, UnknownName
 from lint.finding import Severity
 from lint.rule import FAMILIES, RequiredRule, Rule, SeverityName, Strict, parse_rule, validation_error
 from lint.strictyaml import Document, FileError, load_file
@@ -25,23 +26,6 @@ class Profile(Strict):
     severity: dict[str, SeverityName] = Field(default_factory=dict)
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What a configuration or command line picks; each entry is a rule's name, an old name of it, or a family.
-
-    ``select`` is None where everything that holds otherwise stays. A rule selected by its name is switched on; a family stands
-    for those of its rules that the profile has on.
-    """
-
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-
-
-class UnknownName(ValueError):
-    """A name that is no rule and no family, or no profile; the message offers the nearest."""
 
 
 @dataclass

@@ -10,10 +10,10 @@ import pytest
 from lint import baseline
 from lint.check import check
 from lint.checked import Failure
+from lint.choices import Choices, Selection
 from lint.policy.baseline import Book, Entry
 from lint.policy.changed import Changes
-from lint.project import Choices, open_project
-from lint.rulebook import Selection
+from lint.project import open_project
 
 Git = Callable[..., str]
 
@@ -115,7 +115,7 @@ def test_articles_below_what_cannot_be_read_keep_their_entries(site: Path) -> No
     Path("base.jsonl").write_text('{"path": "blog/a.md", "rule": "best-soup", "nth": 1}\n')
     book = baseline.read(Path("base.jsonl"))
     assert len(check(["."], book=book).baseline.fixed) == 1
-    covers = baseline.coverage(book, open_project(Path()), ["."], [], [Failure("blog", None, "cannot be read")])
+    covers = baseline.coverage(book, open_project(Path()).severities, ["."], [], [Failure("blog", None, "cannot be read")])
     assert not covers("blog/a.md", "best-soup")
 
 

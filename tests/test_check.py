@@ -9,11 +9,10 @@ import pytest
 
 from lint.article import Article
 from lint.check import check
+from lint.choices import Choices, Selection
 from lint.engine import Engine, Outcome
 from lint.finding import Severity
-from lint.project import Choices
 from lint.reports import Run
-from lint.rulebook import Selection
 from lint.sources import Unsaved
 
 PEBBLES = "Swallow 5 pebbles at dawn.\n"
@@ -173,7 +172,7 @@ def test_a_bar_is_drawn_on_a_terminal_alone(
 ) -> None:
     for name in ("a.md", "b.md"):
         Path(name).write_text(PEBBLES)
-    monkeypatch.setattr("lint.check._SECONDS_BEFORE_BAR", 0)
+    monkeypatch.setattr("lint.outcomes._SECONDS_BEFORE_BAR", 0)
     check(["."])
     assert capsys.readouterr() == ("", "")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)

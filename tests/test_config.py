@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lint.config import Configuration, Disclaimer, find, load
+from lint.config import Configuration, Disclaimer, load
 from lint.finding import Severity
+from lint.locate import find
 from lint.rulebook import Rulebook, packaged
 from lint.strictyaml import FileError
 
@@ -190,12 +191,12 @@ def test_globs_are_relative_to_the_file_wherever_the_command_runs(tmp_path: Path
         ("news/gout.md", False),
         ("../archive/gout.md", False),
     ):
-        assert settings.excludes(path) is excluded, path
+        assert settings.exclude.match(path) is excluded, path
     assert [o.profile for o in settings.overrides_for("blog/2020/a.md")] == ["consumer"]
     assert settings.overrides_for("news/blog.md") == ()
     monkeypatch.chdir(tmp_path)
-    assert settings.excludes("site/archive/gout.md")
-    assert not settings.excludes("archive/gout.md")
+    assert settings.exclude.match("site/archive/gout.md")
+    assert not settings.exclude.match("archive/gout.md")
 
 
 def test_names_that_nobody_knows_are_found_with_their_lines(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from lint.check import check
+from lint.choices import Choices, Selection, UnknownName
 from lint.finding import Severity, Suppression
-from lint.project import Choices, Project, open_project
-from lint.rulebook import Selection, UnknownName
+from lint.project import Project, open_project
 
 CLAIM = """\
 name: wonder-claim

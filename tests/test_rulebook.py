@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from lint.choices import Selection, UnknownName
 from lint.finding import Severity
 from lint.rulebook import (
     Pack,
     Profile,
     Rulebook,
-    Selection,
-    UnknownName,
     joined,
     packaged,
     packaged_profile,

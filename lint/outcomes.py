@@ -1,0 +1,73 @@
+"""The outcome for every article of a run: as it was where nothing changed, else worked out in this process or in several."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, NoReturn
+
+from lint.checked import Checked, Failure
+from lint.ground import Ground
+from lint.sources import Contents
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+_SECONDS_BEFORE_BAR = 2
+
+
+def outcomes(paths: Sequence[str], data: Contents, ground: Ground, jobs: int | None) -> list[Checked]:
+    """What came of each article, in their order.
+
+    Args:
+        paths: the articles.
+        data: gives their bytes.
+        ground: the project, and what is known of earlier runs.
+        jobs: the most worker processes; None for one a core.
+    """
+    done: dict[str, Checked] = {}
+    keys: dict[str, str] = {}
+
+    def read(some: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in some:
+            try:
+                article = data(path)
+            except OSError as error:
+                done[path] = Checked(path, failure=Failure(path, None, f"cannot be read: {error.strerror}"))
+            else:
+                keys[path] = ground.key(path, article)
+                yield path, article
+
+    for path, _ in read(paths):
+        if known := ground.recall(keys[path]):
+            done[path] = known
+    left = [path for path in paths if path not in done]
+    if left:
+        with _bar(len(paths), len(done)) as bar:
+            for checked in _lint(left, read(left), ground, jobs):
+                done[checked.path] = checked
+                ground.keep(keys[checked.path], checked)
+                if bar is not None:
+                    bar.update()
+    return [done[path] for path in paths]
+
+
+def _lint(paths: Sequence[str], articles: Iterable[tuple[str, bytes]], ground: Ground, jobs: int | None) -> Iterator[Checked]:
+    from lint.checker import Checker
+    from lint.pool import FORKS, check_all, cores, staff
+
+    checker = Checker(ground.project)
+    workers = staff(len(paths), jobs or cores())
+    if workers and FORKS:
+        checker.prepare(paths)
+    return check_all(checker, articles, workers)
+
+
+def _bar(total: int, done: int) -> AbstractContextManager[tqdm[NoReturn] | None]:
+    """A bar on a terminal, for runs that take a while."""
+    if total == 1 or not sys.stderr.isatty():
+        return nullcontext()
+    from tqdm import tqdm
+
+    return tqdm(total=total, initial=done, desc="Linting", unit=" articles", delay=_SECONDS_BEFORE_BAR, leave=False)
