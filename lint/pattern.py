@@ -137,6 +137,11 @@ class Pattern:
         return frozenset(match[1:-1] for match in _SLOT.findall(self.text))
 
 
+def is_slot(feature: Feature) -> bool:
+    """Is it a slot, and no word?"""
+    return feature[0] == "<" and len(feature) > 1
+
+
 def _rarity(features: frozenset[Feature]) -> tuple[int, str]:
     """Order by how few sentences hold one of the features."""
     frequencies = _frequencies()

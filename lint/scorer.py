@@ -19,6 +19,7 @@ from spacy.attrs import LOWER
 
 from lint.article import Block, InlineKind, Role
 from lint.language.reading import Reading
+from lint.pattern import is_slot
 
 HEADS = ("claim", "promotion", "dosing")
 BITS = 20
@@ -186,7 +187,7 @@ def _surroundings(reading: Reading, hashes: NDArray[np.uint64]) -> Iterator[tupl
     for row, sentence in enumerate(reading.sentences):
         block = reading.block(sentence)
         found = [_named(f"role={block.role}"), _named(f"ends={reading.tokens.words[sentence.end - 1]}"), *voice]
-        found += [_named(name) for name in sentence.features if name[0] == "<"]
+        found += [_named(name) for name in sentence.features if is_slot(name)]
         found.append(_named(f"length={min((sentence.end - sentence.start) // 5, 8)}"))
         columns += found
         rows += [row] * len(found)

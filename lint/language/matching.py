@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, KeysView
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from lint.pattern import Element, Feature, Gap, Pattern, Sequence, Slot, Word
+from lint.pattern import Element, Feature, Gap, Pattern, Sequence, Slot, Word, is_slot
 
 if TYPE_CHECKING:
     from lint.language.reading import Reading, Sentence
 
 Span = tuple[int, int]
 Triggers = tuple[frozenset[Feature], ...]
+_NOTHING: frozenset[Feature] = frozenset()
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:
@@ -52,9 +53,10 @@ def _spans(sequence: Sequence, reading: Reading, sentence: Sentence) -> list[Spa
 
 def _starts(sequence: Sequence, reading: Reading, sentence: Sentence) -> Iterable[int]:
     opening, places = sequence.opening, sentence.places
+    if len(opening) == 1:
+        return [start for feature in opening for start in places[feature]]
     if opening:
-        held = places.keys() & opening
-        return places[held.pop()] if len(held) == 1 else [start for feature in held for start in places[feature]]
+        return [start for feature in places.keys() & opening for start in places[feature]]
     if not sequence.at_start:
         return range(sentence.start, sentence.end)
     first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
@@ -116,14 +118,18 @@ class Gate(Generic[Owner]):
     def __init__(self, entries: Iterable[tuple[Owner, Pattern]]) -> None:
         self._owners: list[Owner] = []
         self._sequences: list[tuple[int, Sequence, Triggers]] = []
-        index: dict[Feature, list[int]] = defaultdict(list)
+        index: dict[Feature, dict[frozenset[Feature], list[int]]] = defaultdict(lambda: defaultdict(list))
         for owner, pattern in entries:
             for sequence in pattern.sequences:
-                for feature in sequence.triggers[0]:
-                    index[feature].append(len(self._sequences))
-                self._sequences.append((len(self._owners), sequence, sequence.triggers[1:]))
+                rarest, *others = sequence.triggers
+                words = next((needed for needed in others if not any(map(is_slot, needed))), _NOTHING)
+                for feature in rarest:
+                    index[feature][words].append(len(self._sequences))
+                rest = tuple(needed for needed in others if needed is not words)
+                self._sequences.append((len(self._owners), sequence, rest))
             self._owners.append(owner)
-        self._index = dict(index)
+        # By the rarest trigger, then by other words that must be there too, which many sequences have in common.
+        self._index = {feature: tuple(groups.items()) for feature, groups in index.items()}
 
     @property
     def triggers(self) -> KeysView[Feature]:
@@ -140,25 +146,32 @@ class Gate(Generic[Owner]):
         if not held:
             return
         seen = len(features)
-        queue = self._triggered(held)
+        queue = self._triggered(held, features)
         while queue:
             entry = sequences[queue[-1]][0]
             spans: list[Span] = []
             while queue and sequences[queue[-1]][0] == entry:
-                _, sequence, others = sequences[queue.pop()]
-                for needed in others:  # the hottest loop of the program
+                _, sequence, rest = sequences[queue.pop()]
+                for needed in rest:
                     if features.isdisjoint(needed):
                         break
                 else:
                     spans += _spans(sequence, reading, sentence)
+            if not spans:
+                continue
             for span in _disjoint(spans) if len(spans) > 1 else spans:
                 yield self._owners[entry], span
             if len(features) > seen:
-                marked = islice(reversed(sentence.places), len(features) - seen)
+                marked = set(islice(reversed(sentence.places), len(features) - seen))
                 seen = len(features)
-                later = self._triggered(self._index.keys() & set(marked))
+                later = self._triggered(self._index.keys() & marked, features)
                 queue = sorted({*queue, *(n for n in later if sequences[n][0] > entry)}, reverse=True)
 
-    def _triggered(self, features: Iterable[Feature]) -> list[int]:
-        """The numbers, the last first, of the sequences whose rarest trigger is among the features, which the index holds."""
-        return sorted(set().union(*map(self._index.__getitem__, features)), reverse=True)
+    def _triggered(self, held: Iterable[Feature], features: KeysView[Feature]) -> list[int]:
+        """The numbers, the last first, of the sequences that have one of ``held`` as their rarest trigger."""
+        numbers: set[int] = set()
+        for feature in held:
+            for words, group in self._index[feature]:
+                if not words or not features.isdisjoint(words):
+                    numbers.update(group)
+        return sorted(numbers, reverse=True)

@@ -50,11 +50,15 @@ class Reading:
 
     def mark(self, name: str, start: int, end: int) -> None:
         """Note tokens ``start`` to ``end`` as slot ``name``; a stretch that leaves its sentence is none."""
-        sentence = self.sentence_at(start)
-        if end <= sentence.end:
+        sentence = self.sentences[self.sentence_of[start]]
+        if end > sentence.end:
+            return
+        held = self.slots[name]
+        if start in held:
+            held[start] = max(end, held[start])
+        else:
+            held[start] = end
             sentence.places.setdefault(f"<{name}>", []).append(start)
-            held = self.slots[name]
-            held[start] = max(end, held.get(start, 0))
 
     def block(self, sentence: Sentence) -> Block:
         """The block in which the sentence begins."""
