@@ -29,6 +29,7 @@ _ADDED = re.compile(
     r" (?:(?:Dental|Medical|Health|Wellness|Recovery|Rehab|Rehabilitation|Treatment|Home|Skin|Hair|Compounding) )?"
     rf"(?:{_KIND}|Practice|Care|Institute|Group)$"
 )
+_BETWEEN_BLOCKS = "\0\n"  # no name, and no white space in one, runs across it
 _LEADING = re.compile(r"^(?:(?:At|The|Our|Visit|Choose|Why|Best|Top|A|An|This|Your|Contact|Call) )+")
 
 
@@ -41,10 +42,11 @@ def own_names(article: Article) -> set[str]:
 
 def _spoken(article: Article) -> set[str]:
     """Names that the text itself uses of the house. A name begins with a word that the page never writes in lower case."""
-    texts = [block.text for block in article.blocks if block.role not in (Role.CODE, Role.REFERENCE, Role.QUOTATION)]
-    names = {match[1].rstrip(".,'’-") for text in texts for pattern in _OWN for match in pattern.finditer(text)}
-    if any(_VOICE.search(text) for text in texts):
-        houses = Counter(_LEADING.sub("", match[0]) for text in texts for match in _HOUSE.finditer(text))
+    spoken = (block.text for block in article.blocks if block.role not in (Role.CODE, Role.REFERENCE, Role.QUOTATION))
+    text = _BETWEEN_BLOCKS.join(spoken)
+    names = {match[1].rstrip(".,'’-") for pattern in _OWN for match in pattern.finditer(text)}
+    if _VOICE.search(text):
+        houses = Counter(_LEADING.sub("", match[0]) for match in _HOUSE.finditer(text))
         names |= {name for name, count in houses.items() if count > 1 and " " in name}
     short = {_ADDED.sub("", name) for name in names}
     names |= {name for name in short if " " in name or not name[1:].islower()}
@@ -52,7 +54,7 @@ def _spoken(article: Article) -> set[str]:
         return names
     first = {name: name.removeprefix("The ").split()[0].lower() for name in names}
     written_small = re.compile(rf"(?<![\w./@])(?:{'|'.join(map(re.escape, sorted(set(first.values()))))})\b(?!\.\w)")
-    common = {word for text in texts for word in written_small.findall(text)}
+    common = set(written_small.findall(text))
     return {name for name in names if first[name] not in common}
 
 

@@ -23,6 +23,7 @@ _DOI = re.compile(r"\bdoi(?::\s*(?:https?://(?:dx\.)?doi\.org/)?|\.org/)(\S+)", 
 _GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _PMID = re.compile(r"\bPMID(?::\s?|\s(?=\d))(\S+)")
 _GOOD_PMID = re.compile(r"(?:PMC)?\d{1,8}[.,;)\]]*")
+_NAMES_IDENTIFIER = re.compile("doi|PMID", re.IGNORECASE)
 _IN_METADATA = ("sources", "references", "citations", "bibliography")
 _NOT_TEXT = (Role.REFERENCE, Role.BOILERPLATE, Role.METADATA)
 
@@ -113,8 +114,9 @@ def _own_domain(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
 
 
 def _malformed(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    suspects = [n for n, block in enumerate(page.article.blocks) if _DOI.search(block.text) or _PMID.search(block.text)]
-    for sentence in (s for number in suspects for s in page.reading.sentences_by_block.get(number, ())):
+    if not _NAMES_IDENTIFIER.search(page.article.text):
+        return
+    for sentence in page.reading.sentences:
         text = page.reading.text(sentence.start, sentence.end)
         bad_doi = any(not _GOOD_DOI.match(match[1]) for match in _DOI.finditer(text))
         bad_pmid = any(not _GOOD_PMID.fullmatch(match[1]) for match in _PMID.finditer(text))
