@@ -26,12 +26,14 @@ class GitError(Exception):
 class Change:
     """A path that differs: where it was (None: it is new) and where it is (None: it is gone).
 
-    ``moved`` says that nothing but the path differs, ``submodule`` that this is another repository.
+    ``moved`` says that nothing but the path differs, ``mode`` that the mode does and the text may; ``submodule`` that this is
+    another repository.
     """
 
     old: str | None
     new: str | None
     moved: bool = False
+    mode: bool = False
     submodule: bool = False
 
 
@@ -109,9 +111,9 @@ def _changes(fields: Iterator[bytes]) -> Iterator[Change]:
             case "D":
                 yield Change(path, None, submodule=submodule)
             case "R":
-                yield Change(path, os.fsdecode(next(fields)), status == "R100", submodule)
+                yield Change(path, os.fsdecode(next(fields)), moved=status == "R100", submodule=submodule)
             case _:
-                yield Change(path, path, submodule=submodule)
+                yield Change(path, path, mode=old_mode != new_mode, submodule=submodule)
 
 
 def hunks(root: Path, base: str, change: Change, *, staged: bool = False) -> list[Hunk]:

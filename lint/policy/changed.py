@@ -27,7 +27,6 @@ class Changes:
     root: Path
     base: str
     staged: bool = False
-    _known_hunks: dict[git.Change, list[git.Hunk]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def since(cls, ref: str) -> Changes:
@@ -70,7 +69,7 @@ class Changes:
     def _differs(self, name: str) -> bool:
         if name in self._by_path:
             change = self._by_path[name]
-            return not change.moved and (change.submodule or change.old is None or bool(self._hunks(change)))
+            return not change.moved and (not change.mode or bool(self._hunks(change)))
         for parent in map(str, PurePosixPath(name).parents):
             if parent in self._index:  # a submodule is a repository of its own: it counts as a whole
                 return parent in self._by_path
@@ -79,9 +78,7 @@ class Changes:
         return not self.staged and name not in self._index and (self.root / name).exists()
 
     def _hunks(self, change: git.Change) -> list[git.Hunk]:
-        if change not in self._known_hunks:
-            self._known_hunks[change] = git.hunks(self.root, self.base, change, staged=self.staged)
-        return self._known_hunks[change]
+        return git.hunks(self.root, self.base, change, staged=self.staged)
 
     def _names(self, path: str) -> list[str]:
         """What git calls the file; where it is a symbolic link, that and what it leads to."""
