@@ -8,19 +8,20 @@ from pathlib import Path
 from lint import __version__, policy
 from lint.baseline import coverage
 from lint.cache import Cache
-from lint.checked import Skipped
+from lint.checked import Checked, Skipped
 from lint.choices import Choices
 from lint.discover import Discovered, choose, discover, why_skipped
 from lint.finding import Severity
+from lint.fixing import Fixing, fixed_run, insertion_fault
 from lint.globs import Globs
 from lint.ground import Ground, Setup
 from lint.locate import starting_folder
-from lint.outcomes import outcomes
+from lint.outcomes import one_by_one, outcomes
 from lint.policy import Step, suppressions
 from lint.policy.baseline import Book, Known
 from lint.policy.changed import Changed, Changes
 from lint.reports import Run
-from lint.sources import Sources, Unsaved, contents, on_disk
+from lint.sources import Contents, Sources, Unsaved, contents, on_disk
 
 
 def check(
@@ -34,6 +35,7 @@ def check(
     changes: Changes | None = None,
     jobs: int | None = 1,
     cache: Cache | None = None,
+    fixing: Fixing | None = None,
 ) -> Run:
     """Lint articles.
 
@@ -47,6 +49,7 @@ def check(
         changes: what changed; the run is about that alone.
         jobs: the most worker processes; None for one a core.
         cache: where the outcomes of earlier runs are, and those of this one go; without it nothing is kept.
+        fixing: which fixes to make; without it none.
     Returns:
         The run. Everything that went wrong is in ``failures``, and all the other articles are linted.
     Raises:
@@ -59,35 +62,37 @@ def check(
     with Ground(starting_folder(named), config, choices, beside, cache or Cache(None)) as ground:
         setup = ground.setup
         found = _unsaved(unsaved.path, setup.excluded) if unsaved else _find(paths, setup, changes)
+        failures = [*setup.failures, *book.failures, *found.failures]
+
+        def judged(checked: Sequence[Checked], data: Contents) -> Run:
+            failed = [*failures, *(one.failure for one in checked if one.failure)]
+            sources = Sources((one.path for one in checked if one.findings), data)
+            dependencies = {one.path: [file.path for file in one.dependencies] for one in checked}
+            changed = Changed(changes, sources, dependencies) if changes else None
+            covers = coverage(book, ground.severities, named, checked, failed)
+            known = Known(book, covers, setup.current_name, changed.concerns if changed else None)
+            steps: list[Step] = [known, *([changed] if changed else [])]
+            reported = [finding for one in checked for finding in one.findings]
+            findings, taken = policy.apply(steps, reported)
+            held = {rule for one in checked for rule in one.rules}
+            return Run(
+                findings=tuple(findings),
+                articles=sum(not (one.skipped or one.failure) for one in checked),
+                skipped=(*found.skipped, *(Skipped(one.path, one.skipped) for one in checked if one.skipped)),
+                failures=tuple(failed),
+                sources=sources,
+                rules=tuple(rule for rule in setup.rules if rule.name in held),
+                version=__version__,
+                taken=(suppressions.taken(reported), *taken),
+                fail_on=_severity(fail_on or setup.fail_on),
+                baseline=known.comparison,
+            )
+
         checked = outcomes(found.articles, data, ground, jobs)
-    sources = Sources((one.path for one in checked if one.findings), data)
-    skipped = (*found.skipped, *(Skipped(one.path, one.skipped) for one in checked if one.skipped))
-    failures = [
-        *setup.failures,
-        *book.failures,
-        *found.failures,
-        *(one.failure for one in checked if one.failure),
-    ]
-    dependencies = {one.path: [file.path for file in one.dependencies] for one in checked}
-    changed = Changed(changes, sources, dependencies) if changes else None
-    covers = coverage(book, ground.severities, named, checked, failures)
-    known = Known(book, covers, setup.current_name, changed.concerns if changed else None)
-    steps: list[Step] = [known, *([changed] if changed else [])]
-    reported = [finding for one in checked for finding in one.findings]
-    findings, taken = policy.apply(steps, reported)
-    held = {rule for one in checked for rule in one.rules}
-    return Run(
-        findings=tuple(findings),
-        articles=sum(not (one.skipped or one.failure) for one in checked),
-        skipped=skipped,
-        failures=tuple(failures),
-        sources=sources,
-        rules=tuple(rule for rule in setup.rules if rule.name in held),
-        version=__version__,
-        taken=(suppressions.taken(reported), *taken),
-        fail_on=_severity(fail_on or setup.fail_on),
-        baseline=known.comparison,
-    )
+        relint = one_by_one(ground)
+        if setup.insertion and (fault := insertion_fault(setup.insertion, relint)):
+            failures.append(fault)
+        return fixed_run(fixing, checked, data, relint, judged) if fixing else judged(checked, data)
 
 
 def _find(paths: Sequence[str], setup: Setup, changes: Changes | None) -> Discovered:

@@ -25,6 +25,15 @@ class Failure:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """The words that the configuration puts into articles without a disclaimer, and where they stand in it."""
+
+    words: str
+    path: str
+    line: int | None
+
+
 class Dependency(NamedTuple):
     """A file or folder that had a say, and a name for what it held (``lint.fingerprint``).
 

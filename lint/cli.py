@@ -18,7 +18,7 @@ import click
 from lint import __version__
 from lint.baseline_commands import baseline
 from lint.console import BASELINE, CLEAN, CONFIG, FAILED, PATHS, VIOLATIONS, chosen, number, rule_options, tell
-from lint.output import BadOutput, destinations, print_pieces, table, write_pieces
+from lint.output import BadOutput, destinations, print_bytes, print_pieces, table, write_pieces
 
 if TYPE_CHECKING:
     from lint.policy import Taken
@@ -60,6 +60,9 @@ cli.add_command(baseline)
 @click.option("--verbose", "-v", is_flag=True, help="Say how many findings each step after the rules kept back, and of which.")
 @click.option("--since", metavar="REF", help="Only what changed since the branch or commit REF: the sentences touched.")
 @click.option("--staged", is_flag=True, help="Only what the next commit changes, as git's index has it.")
+@click.option("--fix", is_flag=True, help="Write the safe fixes into the articles, and report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="As --fix, with the fixes that somebody should read over.")
+@click.option("--diff", is_flag=True, help="Show what --fix (or --unsafe-fixes) would change, and write nothing.")
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="At most N processes (default: one a core).")
 @click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run.")
 @click.option("--stdin-filename", metavar="NAME", help="Read one article from standard input and call it NAME.")
@@ -83,6 +86,9 @@ def check(
     verbose: bool,
     since: str | None,
     staged: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     jobs: int | None,
     no_cache: bool,
     stdin_filename: str | None,
@@ -90,12 +96,16 @@ def check(
 ) -> None:
     """Lint articles: files, globs, or folders (the current one if none is named).
 
+    With --diff the diff is printed, with --fix and --stdin-filename the fixed article; the report then goes to standard error.
+
     Exit status 0: no violations; 1: violations; 2: something could not be checked.
     """
     from lint.baseline import find
     from lint.cache import Cache, folder
     from lint.check import check as run_check
     from lint.choices import UnknownName
+    from lint.fixing import Fixing, Target
+    from lint.fixing import diff as diff_of
     from lint.git import GitError
     from lint.locate import starting_folder
     from lint.policy.baseline import Book
@@ -107,7 +117,12 @@ def check(
         raise click.UsageError("--since, --staged and --stdin-filename each say what to lint; name one of them")
     if stdin_filename and paths:
         raise click.UsageError("--stdin-filename reads standard input; leave the paths out")
+    if staged and (fix or unsafe_fixes or diff):
+        raise click.UsageError("--staged lints git's index, and fixes are made in files; use --since HEAD with --fix")
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
+    fixing = None
+    if fix or unsafe_fixes or diff:
+        fixing = Fixing(Target.NOWHERE if diff else Target.REPORT if unsaved else Target.FILES, unsafe=unsafe_fixes)
     choices = chosen(select, ignore, profile, jurisdiction)
     paths = paths or (stdin_filename or ".",)
     try:
@@ -127,15 +142,21 @@ def check(
             book=book,
             jobs=jobs,
             cache=Cache(None if no_cache else folder()),
+            fixing=fixing,
         )
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
     except GitError as error:
         raise click.ClickException(str(error)) from None
+    if diff:
+        print_bytes(piece.encode(errors="surrogateescape") for piece in diff_of(run.rewritten))
+    elif fixing and unsaved:
+        print_bytes([one.after for one in run.rewritten] or [unsaved.data])
+    stream = sys.stderr if diff or (fixing and unsaved) else sys.stdout
     for name, file in reports:
         report = FORMATS[name](run, Look(_colored(color, file), show_all))
         if file is None:
-            print_pieces(report)
+            print_pieces(report, stream)
         else:
             _save(report, file)
     if not any(file is None and name in _FORMATS_WITH_FAILURES_IN_SIGHT for name, file in reports):

@@ -17,7 +17,7 @@ from lint.carriers import Carrier
 from lint.choices import Selection, UnknownName
 from lint.globs import Globs
 from lint.policy.directives import is_reason
-from lint.rule import SeverityName, Strict, Supplied, validation_error
+from lint.rule import HouseDisclaimer, SeverityName, Strict, Supplied, validation_error
 from lint.rulebook import Rulebook, nearest, profile_names
 from lint.strictyaml import Document, FileError, Key, load_file
 
@@ -51,8 +51,8 @@ class DisclaimerFile(Supplied):
         return self
 
 
-class Disclaimer(Supplied):
-    """The names that stand for the house disclaimer, and the files that hold it."""
+class Disclaimer(HouseDisclaimer):
+    """The names that stand for the house disclaimer, the files that hold it, and the words of it to insert."""
 
     files: dict[str, DisclaimerFile] = Field(default_factory=dict)
 

@@ -28,7 +28,16 @@ from lint.language.reading import Reading, Sentence, Span
 from lint.language.topic import reason_to_skip
 from lint.pattern import Pattern
 from lint.places import WHOLE_ARTICLE, LineIndex, fingerprint, folded, normalised
-from lint.rule import MetadataRule, PhraseRule, ReferencesRule, RequiredRule, Rule, SubstitutionRule, Supplied, UnsupportedRule
+from lint.rule import (
+    HouseDisclaimer,
+    MetadataRule,
+    PhraseRule,
+    ReferencesRule,
+    RequiredRule,
+    Rule,
+    SubstitutionRule,
+    UnsupportedRule,
+)
 from lint.rulebook import packaged_document
 from lint.writing import added, reworded
 
@@ -57,7 +66,7 @@ class Publisher:
 
     brands: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
-    disclaimer: Supplied = field(default_factory=Supplied)
+    disclaimer: HouseDisclaimer = field(default_factory=HouseDisclaimer)
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carriers: tuple[Carrier, ...] = ()
     contents: Callable[[str], bytes] = lambda path: Path(path).read_bytes()
@@ -154,7 +163,7 @@ def _article_checks(rule: Rule) -> list[ArticleCheck]:
     return []
 
 
-def _required_checks(rules: Iterable[Rule], house: Supplied) -> list[RequiredCheck]:
+def _required_checks(rules: Iterable[Rule], house: HouseDisclaimer) -> list[RequiredCheck]:
     """One check for all the rules that look for the same elements."""
     together: dict[int, list[RequiredRule]] = defaultdict(list)
     for rule in rules:

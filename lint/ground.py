@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from lint.cache import Cache
-from lint.checked import Checked, Dependency, Failure
+from lint.checked import Checked, Dependency, Failure, Insertion
 from lint.choices import Choices
 from lint.finding import Severity
 from lint.fingerprint import digest, hold, of_contents, of_path, of_program
@@ -45,6 +45,7 @@ class Setup:
     rule_folders: tuple[Dependency, ...]
     carriers: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    insertion: Insertion | None = None
 
     @property
     def excluded(self) -> Globs:
@@ -135,6 +136,7 @@ class Ground:
             rule_folders=self.project.rule_folders,
             carriers=tuple(carrier.path for carrier in settings.carriers()),
             failures=tuple(self.project.failures),
+            insertion=self.project.insertion,
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,6 +13,8 @@ from lint.sources import Contents
 
 if TYPE_CHECKING:
     from tqdm import tqdm
+
+    from lint.checker import Checker
 
 _SECONDS_BEFORE_BAR = 2
 
@@ -51,6 +53,25 @@ def outcomes(paths: Sequence[str], data: Contents, ground: Ground, jobs: int | N
                 if bar is not None:
                     bar.update()
     return [done[path] for path in paths]
+
+
+def one_by_one(ground: Ground) -> Callable[[str, bytes], Checked]:
+    """What comes of the article at a path if its bytes are these: known from before, or worked out in this process."""
+    checkers: list[Checker] = []
+
+    def check(path: str, data: bytes) -> Checked:
+        key = ground.key(path, data)
+        if known := ground.recall(key):
+            return known
+        if not checkers:
+            from lint.checker import Checker
+
+            checkers.append(Checker(ground.project))
+        checked = checkers[0].check(path, data)
+        ground.keep(key, checked)
+        return checked
+
+    return check
 
 
 def _lint(paths: Sequence[str], articles: Iterable[tuple[str, bytes]], ground: Ground, jobs: int | None) -> Iterator[Checked]:

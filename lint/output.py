@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple, TextIO
+
+from lint.reports.printable import visible
 
 
 class BadOutput(Exception):
@@ -70,13 +75,27 @@ def _replaceable(file: Path) -> bool:
     return file.is_file() or not file.exists()
 
 
-def print_pieces(pieces: Iterable[str]) -> None:
-    """Print to standard output; whoever reads it may stop whenever he has enough, as ``head`` does."""
+def print_pieces(pieces: Iterable[str], stream: TextIO | None = None) -> None:
+    """Print to standard output, or to ``stream``; whoever reads it may stop whenever he has enough, as ``head`` does."""
+    stream = stream or sys.stdout
     try:
-        sys.stdout.writelines(pieces)
-        sys.stdout.flush()
+        stream.writelines(pieces)
+        stream.flush()
     except BrokenPipeError:
         # What is left in the buffer must not raise again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def print_bytes(pieces: Iterable[bytes]) -> None:
+    """Print UTF-8 to standard output: to another program as it is, and to a terminal with nothing in it that could steer it."""
+    if sys.stdout.isatty():
+        lines = b"".join(pieces).decode(errors="replace").split("\n")
+        print_pieces(["\n".join(visible(line.removesuffix("\r")) for line in lines)])
+        return
+    try:
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -87,14 +106,46 @@ def write_pieces(pieces: Iterable[str], path: Path) -> None:
             file.writelines(pieces)
         return
     path = path.resolve()
+    with _beside(path) as (temporary, file):
+        file.writelines(piece.encode() for piece in pieces)
+        temporary.chmod(0o666 & ~_umask())  # mkstemp makes files for its owner alone
+
+
+class ChangedMeanwhile(Exception):
+    """A file does not hold what it held when it was read."""
+
+
+def replace_file(name: str, before: bytes, after: bytes) -> None:
+    """Put ``after`` into a file that holds ``before``, as a whole; its mode and owner stay, and a link to it stays a link.
+
+    Raises ChangedMeanwhile where the file holds something else by now, and OSError where it cannot be written.
+    """
+    path = Path(name).resolve()
+    status = path.stat()
+    if not status.st_mode & 0o222 or not os.access(
+        path, os.W_OK
+    ):  # a file that is to stay as it is can be replaced all the same
+        raise PermissionError(errno.EACCES, "it is read-only", name)
+    with _beside(path) as (temporary, file):
+        file.write(after)
+        with suppress(OSError):  # only root may give files away
+            os.chown(temporary, status.st_uid, status.st_gid)
+        temporary.chmod(stat.S_IMODE(status.st_mode))
+        if path.read_bytes() != before:
+            raise ChangedMeanwhile(name)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """A file to write that takes the place of ``path`` in the end, or goes if anything fails."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        Path(name).chmod(0o666 & ~_umask())  # mkstemp makes files for its owner alone
-        Path(name).replace(path)
+        with os.fdopen(descriptor, "wb") as file:
+            yield temporary, file
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint import config
-from lint.checked import Dependency, Failure
+from lint.checked import Dependency, Failure, Insertion
 from lint.choices import Choices
 from lint.config import Override, Settings
 from lint.finding import Severity, Suppression
@@ -91,6 +91,12 @@ class Project:
             house=tuple(House(known.meanings[word], Suppression(why, line, file)) for word, why, line in suppressed),
             reason_required=values.suppression_reason == "required",
         )
+
+    @property
+    def insertion(self) -> Insertion | None:
+        """The words to put into articles without a disclaimer, if there are any."""
+        words, document = self.settings.values.disclaimer.insert, self.settings.document
+        return Insertion(words, shown(document.path), document.line(("disclaimer", "insert"))) if words else None
 
     @property
     def failures(self) -> list[Failure]:

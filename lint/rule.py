@@ -257,6 +257,12 @@ class Supplied(Strict):
     links: tuple[str, ...] = ()
 
 
+class HouseDisclaimer(Supplied):
+    """A publisher's own disclaimer: what carries it, and the words that ``--fix`` puts at the end of an article without one."""
+
+    insert: str = ""
+
+
 class Statement(Strict):
     """Patterns that say one thing, and what must (``where``) or must not (``unless``) stand around them."""
 

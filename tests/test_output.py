@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.output import BadOutput, Destination, destinations, table, write_pieces
+from lint.output import BadOutput, ChangedMeanwhile, Destination, destinations, replace_file, table, write_pieces
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
@@ -46,6 +46,36 @@ def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_not_replaced() -> None:
     write_pieces(["gone"], Path("/dev/null"))
     assert not Path("/dev/null").is_file()
+
+
+def test_a_file_that_is_replaced_keeps_its_mode_and_its_links(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.md", tmp_path / "b.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    replace_file(str(link), b"old", b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert sorted(tmp_path.iterdir()) == [path, link]
+
+
+def test_a_file_that_changed_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"newer")
+    with pytest.raises(ChangedMeanwhile):
+        replace_file(str(path), b"old", b"new")
+    assert path.read_bytes() == b"newer"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError):
+        replace_file(str(path), b"old", b"new")
+    assert path.read_bytes() == b"old"
 
 
 def test_a_reader_that_has_enough_is_no_error() -> None:

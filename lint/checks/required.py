@@ -8,24 +8,26 @@ from collections.abc import Iterator, Sequence
 from lint.article import Role
 from lint.carriers import Outside
 from lint.checks.condition import ConditionTest
-from lint.checks.page import Hit, Page
+from lint.checks.page import Addition, Hit, Page
 from lint.language.matching import Gate
 from lint.language.reading import Sentence, Span
 from lint.pattern import Pattern
-from lint.rule import About, RequiredRule, Statement, Supplied
+from lint.rule import About, HouseDisclaimer, RequiredRule, Statement
 
 
 class RequiredCheck:
     """Looks for the elements on the whole page, furniture included, and in what supplies them from outside the file.
 
     All ``rules`` share the elements; each fires on another state of an article. ``house`` is what the configuration adds to the
-    includes, front-matter keys and links that count; files that stand for such a name are ``page.outside``.
+    includes, front-matter keys and links that count, and the words that set it right; files that stand for such a name are
+    ``page.outside``.
     """
 
-    def __init__(self, rules: Sequence[RequiredRule], house: Supplied) -> None:
+    def __init__(self, rules: Sequence[RequiredRule], house: HouseDisclaimer) -> None:
         self._rule = rules[0]
         self._rules: dict[str, RequiredRule] = {rule.fires: rule for rule in rules}
         self._supplied = (self._rule.supplied_by, house) if self._rule.configurable else (self._rule.supplied_by,)
+        self._insert = house.insert if self._rule.configurable else ""
         self._about = Gate((None, pattern) for pattern in (self._rule.about.patterns if self._rule.about else ()))
         self._unless = ConditionTest(self._rule.unless)
         self._gate: Gate[_Saying] = Gate(
@@ -51,7 +53,8 @@ class RequiredCheck:
         else:
             states = ["partial" if told else "absent", "incomplete"]
         for rule in (self._rules[state] for state in states if state in self._rules):
-            yield Hit(rule, related=_related(page, told), note="; ".join(outside.silent(self.name)))
+            note = "; ".join(outside.silent(self.name))
+            yield Hit(rule, related=_related(page, told), note=note, change=self._addition(rule.fires))
 
     @property
     def name(self) -> str:
@@ -66,6 +69,10 @@ class RequiredCheck:
     def says(self, page: Page) -> bool:
         """Does the page say all of it, by itself or as the names on it promise?"""
         return page.outside.shows(page.article, self.name, self._supplied) or self._adequate(self._found(page))
+
+    def _addition(self, state: str) -> Addition | None:
+        """The publisher's own words: safe where nothing is said, and otherwise beside what is."""
+        return Addition(self._insert, safe=state == "absent") if self._insert and state != "linked" else None
 
     def _is_about(self, page: Page, about: About) -> bool:
         count = 0

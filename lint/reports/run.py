@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lint.checked import Failure, Skipped
 from lint.finding import Finding, Severity, Standard
+from lint.fixes import Rewritten, fixable
 from lint.policy import Taken
 from lint.policy.baseline import Comparison
 
@@ -28,13 +29,19 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The counts of a run; findings by severity are those that nobody suppressed. ``known`` are held back."""
+    """The counts of a run; findings by severity are those that nobody suppressed. ``known`` are held back.
+
+    ``fixed`` are gone; of those that are left, of whatever severity, ``fixable`` have a safe fix, ``fixable_unsafely`` another.
+    """
 
     articles: int
     articles_with_findings: int
     error: int
     warning: int
     info: int
+    fixed: int
+    fixable: int
+    fixable_unsafely: int
     suppressed: int
     known: int
     skipped: int
@@ -56,7 +63,8 @@ class Run:
     ``findings`` are sorted by path, then by position. ``articles`` counts those that were checked: neither skipped nor failed.
     ``sources`` maps a path to its decoded text, for the lines a finding quotes; a path may be missing.
     A finding at or above ``fail_on`` that nobody suppressed is a violation; None means that none is. ``taken`` says what each
-    policy step took in and let out; ``baseline`` compares the findings with what was known.
+    policy step took in and let out; ``baseline`` compares the findings with what was known. ``rewritten``
+    are the articles that fixes change, or would; ``fixed`` counts the fixes that were made, and the findings are what is left.
     """
 
     findings: tuple[Finding, ...]
@@ -69,6 +77,8 @@ class Run:
     fail_on: Severity | None = Severity.ERROR
     taken: tuple[Taken, ...] = ()
     baseline: Comparison = Comparison()
+    rewritten: tuple[Rewritten, ...] = ()
+    fixed: int = 0
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -96,6 +106,9 @@ class Run:
             error=severities[Severity.ERROR],
             warning=severities[Severity.WARNING],
             info=severities[Severity.INFO],
+            fixed=self.fixed,
+            fixable=len(safe := fixable(self.findings, unsafe=False)),
+            fixable_unsafely=len(fixable(self.findings, unsafe=True)) - len(safe),
             suppressed=len(self.findings) - len(self.open_findings),
             known=self.baseline.known,
             skipped=len(self.skipped),

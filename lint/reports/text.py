@@ -123,6 +123,9 @@ def summary(run: Run, least: Severity) -> str:
         nothing = "no findings" if least == Severity.INFO else "no errors or warnings"
         judged = f"{nothing} in {number(tally.articles, 'article')}"
     asides = (
+        ("fixed", tally.fixed),
+        ("fixable with --fix", tally.fixable),
+        ("more with --unsafe-fixes" if tally.fixed or tally.fixable else "fixable with --unsafe-fixes", tally.fixable_unsafely),
         ("in the baseline", tally.known),
         ("suppressed", tally.suppressed),
         ("skipped", tally.skipped),

@@ -8,7 +8,7 @@ import pytest
 
 from lint.engine import Engine, Publisher
 from lint.readers import read
-from lint.rule import Supplied
+from lint.rule import HouseDisclaimer
 from lint.rulebook import read_pack
 
 HEAD = """\
@@ -68,7 +68,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def fired(pack: Path, text: str, house: Supplied | None = None) -> list[str]:
+def fired(pack: Path, text: str, house: HouseDisclaimer | None = None) -> list[str]:
     found = read_pack(pack)
     assert found.faults == []
     engine = Engine(found.rules, Publisher(disclaimer=house) if house else Publisher())
@@ -114,7 +114,7 @@ def test_one_mention_in_the_text_is_not_what_an_article_is_about(pack: Path) -> 
 
 
 def test_the_configuration_adds_to_what_supplies_it(pack: Path) -> None:
-    house = Supplied(components=("keepers-note",), metadata=("keeper",), links=("*/keeper",))
+    house = HouseDisclaimer(components=("keepers-note",), metadata=("keeper",), links=("*/keeper",))
     assert fired(pack, BRIDGE + "{{< keepers-note >}}") == ["toll"]
     assert fired(pack, BRIDGE + "{{< keepers-note >}}", house) == []
     assert fired(pack, f"---\nkeeper: yes\n---\n{BRIDGE}It spans the river.", house) == []

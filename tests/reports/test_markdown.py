@@ -21,7 +21,7 @@ def test_a_reviewer_sees_the_verdict_the_worst_articles_and_what_to_do(tea_run: 
         == """\
 ## healthlint: something could not be checked
 
-1 error in 1 of 3 articles, 1 suppressed, 1 skipped, 1 failed
+1 error in 1 of 3 articles, 1 fixable with --unsafe-fixes, 1 suppressed, 1 skipped, 1 failed
 
 ### Could not be checked
 

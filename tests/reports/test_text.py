@@ -31,7 +31,7 @@ content/tea.md:3:1 error dosing-instruction
   fix: “Some people drink nettle tea” (--unsafe-fixes)
 
 content/broken.md:7 failed: byte 0xff is not UTF-8
-1 error in 1 of 3 articles, 1 suppressed, 1 skipped, 1 failed
+1 error in 1 of 3 articles, 1 fixable with --unsafe-fixes, 1 suppressed, 1 skipped, 1 failed
 """
     )
 
@@ -40,7 +40,9 @@ def test_all_adds_hints_and_why_articles_were_skipped(tea_run: Run) -> None:
     shown = printed(tea_run, show_all=True)
     assert shown.startswith("content/tea.md:1:1 info missing-disclaimer\n  The article carries no disclaimer.\n  why: A dose")
     assert "content/thé.md skipped: not in English\n" in shown
-    assert shown.endswith("1 error, 1 info finding in 1 of 3 articles, 1 suppressed, 1 skipped, 1 failed\n")
+    assert shown.endswith(
+        "1 error, 1 info finding in 1 of 3 articles, 1 fixable with --unsafe-fixes, 1 suppressed, 1 skipped, 1 failed\n"
+    )
 
 
 def test_the_reason_is_given_once_a_rule_in_each_file(make_finding: Callable[..., Finding]) -> None:
@@ -134,3 +136,9 @@ def test_nothing_from_an_article_reaches_the_terminal_as_a_control(tea_run: Run)
     shown = printed(run, show_all=True)
     assert not set(shown) & set("\x1b\x07\r\u202e")
     assert not any(line.startswith("::") for line in shown.splitlines())
+
+
+def test_the_last_line_counts_what_was_fixed_and_what_could_be(make_finding: Callable[..., Finding]) -> None:
+    safe, unsafe = make_finding("Sip", fix=Fix("x", SIP, True)), make_finding("Sip", fix=Fix("x", SIP))
+    assert printed(Run((safe, unsafe), articles=1)).endswith(" article, 1 fixable with --fix, 1 more with --unsafe-fixes\n")
+    assert printed(Run((unsafe,), articles=1, fixed=3)).endswith(" article, 3 fixed, 1 more with --unsafe-fixes\n")
