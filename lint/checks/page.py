@@ -19,6 +19,7 @@ from lint.scorer import Floats, packaged_scorer
 _SHORTEST_SENTENCE = 4  # tokens; what is shorter is a label, an address, a caption
 _LEAST_NAMED = 2
 _NAMED_SHARE = 0.05
+_STUDY = ("studied", "reported")
 _NEWS_SHARE = 0.3
 
 
@@ -106,12 +107,14 @@ class Page:
     @cached_property
     def reports_study(self) -> bool:
         """Does the page speak of studies and name its sources all the time, as news and press releases do?"""
-        sentences = (s for s in self.reading.sentences if self.reading.block(s).role in (Role.PARAGRAPH, Role.QUOTATION))
-        flags = [self.raised(s) for s in sentences if s.end - s.start >= _SHORTEST_SENTENCE]
+        text = (s for s in self.reading.sentences if self.reading.block(s).role in (Role.PARAGRAPH, Role.QUOTATION))
+        sentences = [s for s in text if s.end - s.start >= _SHORTEST_SENTENCE]
+        signs = ("named", *_STUDY)
+        flags = [self.raised(s) for s in sentences if self.contexts.may_raise(signs, s)]
         named = sum("named" in raised for raised in flags)
-        study = sum(not raised.isdisjoint(("studied", "reported")) for raised in flags)
-        much = named + study >= _NEWS_SHARE * len(flags)
-        return study > 0 and named >= max(_LEAST_NAMED, _NAMED_SHARE * len(flags)) and much
+        study = sum(not raised.isdisjoint(_STUDY) for raised in flags)
+        much = named + study >= _NEWS_SHARE * len(sentences)
+        return study > 0 and named >= max(_LEAST_NAMED, _NAMED_SHARE * len(sentences)) and much
 
     def first_visit(self, check: object, sentence: Sentence) -> bool:
         """Does the check come to the sentence for the first time?"""

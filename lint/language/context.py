@@ -6,13 +6,14 @@ words or until a word that ends it. A flag may also stand for words that are mis
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lint.article import InlineKind, Role
 from lint.language.matching import Gate
 from lint.language.reading import Reading, Sentence, Span
-from lint.pattern import Pattern, parse
+from lint.pattern import Feature, Pattern, parse
 
 BUILT_IN = frozenset({"quoted", "quotation-marks", "question"})
 SCOPES = frozenset({"forward", "backward", "sentence"})
@@ -46,6 +47,13 @@ class Contexts:
                 self._missing.append((flag, frozenset(map(Role, roles)), Gate((None, parse(text)) for text in without)))
         self.flags = BUILT_IN | frozenset(definitions)
         self._gate: Gate[Cue] = Gate(entries)
+        self._signs: dict[str, set[Feature]] = defaultdict(set)
+        for cue, pattern in entries:
+            self._signs[cue.flag].update(*(sequence.triggers[0] for sequence in pattern.sequences))
+
+    def may_raise(self, flags: Iterable[str], sentence: Sentence) -> bool:
+        """Might the words of the sentence raise one of the flags? If not, ``find`` need not be asked for them."""
+        return any(not sentence.features.isdisjoint(self._signs[flag]) for flag in flags)
 
     def find(self, reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
         """``(flag, start token, end token)`` for every flag raised in the sentence."""

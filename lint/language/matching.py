@@ -56,7 +56,7 @@ def _starts(sequence: Sequence, reading: Reading, sentence: Sentence) -> Iterabl
     if len(opening) == 1:
         return [start for feature in opening for start in places[feature]]
     if opening:
-        return [start for feature in places.keys() & opening for start in places[feature]]
+        return [start for feature in opening.intersection(places) for start in places[feature]]
     if not sequence.at_start:
         return range(sentence.start, sentence.end)
     first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
