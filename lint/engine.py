@@ -194,10 +194,12 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
     for hit in _without_overlaps(page, _without_yielded(page, [hit for hit in page.hits if hit.rule.name in severities])):
         place = _place(page.reading, lines, hit)
         sentence, around = "", (0, 0)
+        weighed: tuple[str, ...] = ()
         if not hit.whole_article:
             tokens = page.reading.sentence_at(hit.start)
             sentence = normalised(page.reading.text(tokens.start, tokens.end))
             around = page.reading.source(tokens.start, tokens.end)
+            weighed = page.weighed(hit.head, tokens) if hit.head else ()
         ordinals[hit.rule.name, sentence] += 1
         related = tuple(Related(message, lines.place(*page.reading.source(start, end))) for message, start, end in hit.related)
         found.append(
@@ -217,6 +219,7 @@ def _findings(page: Page, severities: Mapping[str, Severity]) -> list[Finding]:
                 related=related,
                 fix=_fix(page, lines, hit),
                 confidence=hit.confidence,
+                weighed=weighed,
             )
         )
     return sorted(found, key=lambda f: (f.place.start, f.place.end, f.rule))

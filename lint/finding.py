@@ -82,7 +82,7 @@ class Finding:
     ``place`` is where; ``sentence`` the normalised sentence around it (part of the baseline's key and of ``fingerprint``), and
     ``around`` that sentence's offsets in the article's text, ``(0, 0)`` for the whole article;
     ``suggestion`` says what to write instead, in words; ``fix`` is the exact change to the text, where there is one.
-    ``confidence`` is in [0, 1]. Findings that a report may cap share ``rule``; the engine puts the riskiest first in ``rank``.
+    ``confidence`` is in [0, 1]; where the learned scorer gave it, ``weighed`` are the words that spoke most for it.
     """
 
     path: str
@@ -100,4 +100,5 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     confidence: float = 1.0
+    weighed: tuple[str, ...] = ()
     suppressed: Suppression | None = None

@@ -32,6 +32,7 @@ _LETTERS = (3, 4, 5)
 _LETTER_WEIGHT = 0.35
 _OPENING = 20  # words of a heading or stem
 _REMEMBERED = 1 << 15  # words; a run over an archive meets millions
+_NAMED = 3  # words or pairs that explain a score
 _CERTAIN = 30.0  # a sum beyond which the probability rounds to 0 or 1
 
 
@@ -271,6 +272,30 @@ class Scorer:
             sums = (sums + inside * scale) * self._scales[number] + self._intercepts[number]
             scores[head] = np.round(1.0 / (1.0 + np.exp(-np.clip(sums, -_CERTAIN, _CERTAIN))), 4).astype(np.float32)
         return scores
+
+    def weighed(self, reading: Reading, head: str, start: int, end: int) -> tuple[str, ...]:
+        """The words and word pairs of tokens ``start`` to ``end`` that speak most for the head, the weightiest first.
+
+        They explain a score and do not add up to it: what surrounds the sentence counts too.
+        """
+        number = HEADS.index(head)
+        weights = self._weights[number]
+        lower = reading.lower[start:end]
+        hashes = np.array([token.lower for token in reading.doc[start:end]], dtype=np.uint64)
+        hashes[[word[0].isdigit() for word in lower]] = _NUMBER
+        letters = np.array([self._letters(word)[number] for word in lower])
+        words = weights[_fold(hashes)] + _LETTER_WEIGHT * letters
+        pairs = words[:-1] + words[1:] + weights[_fold(hashes[:-1] * np.uint64(31) + hashes[1:] + _PAIR)]
+        spans = [(weight, at, at + 1) for at, weight in enumerate(words.tolist(), start)]
+        spans += [(weight, at, at + 2) for at, weight in enumerate(pairs.tolist(), start)]
+        taken: set[int] = set()
+        found: dict[str, str] = {}
+        for weight, first, after in sorted(spans, key=lambda span: -span[0]):
+            tokens = range(first, after)
+            if weight > 0 and taken.isdisjoint(tokens) and all(map(reading.is_word, tokens)):
+                taken.update(tokens)
+                found.setdefault(" ".join(lower[first - start : after - start]), reading.text(first, after))
+        return tuple(found.values())[:_NAMED]
 
     def _letter_sums(self, word: str) -> tuple[int, ...]:
         """The weights of the letters inside the word, a sum a head."""

@@ -112,3 +112,31 @@ def test_the_furniture_of_a_page_does_not_change_its_voice(language: Language) -
             return [float(values[0]) for values in packaged_scorer().score(reading).values()]
 
     assert scores("<nav><p>Call us. Book your appointment at our clinic.</p></nav>") == scores("<nav><p>Home page</p></nav>")
+
+
+@pytest.fixture(scope="module")
+def weighed(language: Language) -> Callable[[str, Scorer], tuple[str, ...]]:
+    """The words of a text of one sentence that weigh most for the first head."""
+
+    def make(text: str, scorer: Scorer) -> tuple[str, ...]:
+        with language.reading(read(text.encode(), "a.md")) as reading:
+            (sentence,) = reading.sentences
+            return scorer.weighed(reading, HEADS[0], sentence.start, sentence.end)
+
+    return make
+
+
+def test_the_words_that_weigh_most_come_first_each_once_and_none_that_speaks_against(
+    features_of: Callable[[str], Features], weighed: Callable[[str, Scorer], tuple[str, ...]]
+) -> None:
+    def own(word: str) -> set[int]:
+        return set(features_of(word).columns.tolist()) - set(features_of("rest rest rest").columns.tolist())
+
+    weights = dict.fromkeys(own("fog"), -9) | dict.fromkeys(own("milk"), 5) | dict.fromkeys(own("salt"), 9)
+    assert weighed("Fog, milk, then salt, Salt.", scorer_with(weights)) == ("salt", "milk")
+    assert weighed("Fog!", scorer_with(weights)) == ()
+
+
+def test_neighbours_that_both_weigh_are_named_together(weighed: Callable[[str, Scorer], tuple[str, ...]]) -> None:
+    assert weighed("Smoking raises the risk of stroke.", packaged_scorer())[0] == "risk of"
+    assert weighed("…", packaged_scorer()) == ()

@@ -47,7 +47,8 @@ class Hit:
     """What a check found: tokens ``start`` to ``end``, or the whole article where both are -1.
 
     ``related`` are further token ranges with a word why, ``note`` is a sentence to add to the message; ``change`` is what would
-    set it right, ``offsets`` (code points in the article's text) where the hit is narrower or wider than its tokens.
+    set it right, ``offsets`` (code points in the article's text) where the hit is narrower or wider than its tokens; ``head``
+    is what the scorer was asked, if it decided.
     """
 
     rule: Rule
@@ -58,6 +59,7 @@ class Hit:
     offsets: Span | None = None
     confidence: float = 1.0
     note: str = ""
+    head: str | None = None
 
     @property
     def whole_article(self) -> bool:
@@ -142,6 +144,10 @@ class Page:
     def score(self, head: str, sentence: Sentence) -> float:
         """What the learned scorer says of the sentence: a probability."""
         return float(self._scores[head][sentence.number])
+
+    def weighed(self, head: str, sentence: Sentence) -> tuple[str, ...]:
+        """The words of the sentence that weighed most with the scorer."""
+        return packaged_scorer().weighed(self.reading, head, sentence.start, sentence.end)
 
     @cached_property
     def features(self) -> frozenset[Feature]:

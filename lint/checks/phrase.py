@@ -27,15 +27,15 @@ class PhraseCheck:
         """The hit, if the words at ``span`` violate the rule."""
         if page.reading.block(sentence).role not in self._roles:
             return
-        confidence = 1.0
+        confidence, head = 1.0, None
         if self.rule.score:
-            confidence = page.score(self.rule.score.head, sentence)
+            confidence, head = page.score(self.rule.score.head, sentence), self.rule.score.head
             if confidence < self.rule.score.at_least:
                 if not page.holds(self._certain, sentence):
                     return
-                confidence = self.rule.score.at_least
+                confidence, head = self.rule.score.at_least, None
         if self._where.all_hold(page, sentence, span) and not self._unless.any_holds(page, sentence, span):
-            yield Hit(self.rule, *span, confidence=confidence)
+            yield Hit(self.rule, *span, confidence=confidence, head=head)
 
     def judge_scored(self, page: Page) -> Iterator[Hit]:
         """For a rule without patterns: the sentences that score high and that no other rule of its family has hit."""

@@ -40,6 +40,7 @@ def finding_fields(finding: Finding) -> dict[str, object]:
         "related": [{"message": related.message, **_place(related.place)} for related in finding.related],
         "suppressed": asdict(finding.suppressed) if finding.suppressed else None,
         "confidence": round(finding.confidence, 3),
+        "weighed": finding.weighed,
     }
 
 

@@ -83,7 +83,7 @@ def _result(finding: Finding, indices: Mapping[str, int]) -> Json:
         "partialFingerprints": {"healthlint/v1": finding.fingerprint},
         # Where one result of a run has suppressions, all must, if only an empty list (§3.27.23).
         "suppressions": _suppressions(finding),
-        "properties": {"confidence": round(finding.confidence, 3)},
+        "properties": {"confidence": round(finding.confidence, 3), "weighed": finding.weighed},
     }
     if finding.rule in indices:
         result["ruleIndex"] = indices[finding.rule]

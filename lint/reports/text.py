@@ -64,6 +64,8 @@ def paragraph(finding: Finding, lines: list[str], explained: set[tuple[str, str]
     yield f"{position} {paint(str(finding.severity), color)} {one_line(finding.rule)}"
     yield f"  {one_line(finding.message)}"
     yield from _quotation(finding, lines, lambda marks: paint(marks, color))
+    if finding.weighed:
+        yield "  weighed most: " + ", ".join(map(_quoted, finding.weighed))
     for related in finding.related:
         yield _see(related)
     standards = "; ".join(f"{standard.name} <{standard.url}>" for standard in finding.standards)

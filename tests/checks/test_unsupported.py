@@ -28,6 +28,12 @@ def test_a_claim_must_reach_the_score_unless_its_words_are_certain(lint: Lint) -
     assert [(finding.place.text, finding.confidence) for finding in found] == [("Stones", 0.75), ("Stones", 0.5)]
 
 
+def test_a_claim_names_the_words_that_weighed_most_where_the_score_decided(lint: Lint) -> None:
+    scored, certain = lint("Stones on lakes reduce the risk of cancer. Stones kill.", "claim")
+    assert "risk of" in scored.weighed
+    assert certain.weighed == ()
+
+
 def test_a_rule_without_patterns_takes_what_scores_high_and_no_other_rule_took(lint: Lint) -> None:
     found = lint("Stones float on lakes. Sand drifts on lakes. Clay melts.", "rest")
     assert [finding.place.text for finding in found] == ["Sand drifts on lakes"]

@@ -53,6 +53,7 @@ def tea_run() -> Run:
         related=(Related("the page is about", place_of("Nettle tea", TEA)),),
         fix=Fix("Some people drink nettle tea", place_of("Sip two cups", TEA)),
         confidence=0.98765,
+        weighed=("two cups", "Sip"),
     )
     claim = finding_of(
         "wipes out hay fever",

@@ -73,6 +73,7 @@ def test_the_object_has_exactly_the_documented_shape(tea_run: Run) -> None:
         ],
         "suppressed": None,
         "confidence": 0.988,
+        "weighed": ["two cups", "Sip"],
     }
 
 

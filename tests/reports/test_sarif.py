@@ -81,6 +81,7 @@ def test_positions_are_code_points_with_an_end_past_the_last(tea_run: Run) -> No
 def test_a_result_carries_its_identity_related_place_and_fix(tea_run: Run) -> None:
     dose = sarif_run(tea_run)["results"][1]
     assert dose["partialFingerprints"] == {"healthlint/v1": "f00d"}
+    assert dose["properties"] == {"confidence": 0.988, "weighed": ["two cups", "Sip"]}
     (related,) = dose["relatedLocations"]
     assert (related["id"], related["message"]) == (1, {"text": "the page is about"})
     assert related["physicalLocation"]["region"]["startLine"] == 1

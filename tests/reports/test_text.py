@@ -24,6 +24,7 @@ content/tea.md:3:1 error dosing-instruction
   Tells the reader how much to drink.
   3 | Sip two cups each dawn.
     | ^^^^^^^^^^^^
+  weighed most: “two cups”, “Sip”
   see line 1: the page is about: “Nettle tea”
   why: A dose that suits one reader can harm another.
   standard: House guide, section 4 <https://example.org/guide#4>
@@ -124,6 +125,7 @@ def test_nothing_from_an_article_reaches_the_terminal_as_a_control(tea_run: Run)
         suggestion=hostile,
         fix=Fix(hostile, Place(0, len(hostile), 1, 1, 2, 11, hostile)),
         related=(related,),
+        weighed=(hostile,),
         place=Place(0, len(hostile), 1, 1, 2, 11, hostile),
     )
     run = replace(
