@@ -65,7 +65,7 @@ def paragraph(finding: Finding, lines: list[str], explained: set[tuple[str, str]
     yield f"  {one_line(finding.message)}"
     yield from _quotation(finding, lines, lambda marks: paint(marks, color))
     if finding.weighed:
-        yield "  weighed most: " + ", ".join(map(_quoted, finding.weighed))
+        yield "  weighed most: " + ", ".join(map(quoted, finding.weighed))
     for related in finding.related:
         yield _see(related)
     standards = "; ".join(f"{standard.name} <{standard.url}>" for standard in finding.standards)
