@@ -19,6 +19,8 @@ repos:
     hooks:
       - id: healthlint
         files: ^(articles/|requirements.txt$)
+      - id: healthlint-fix
+        files: ^fixed/
       - id: healthlint-rules
         files: ^(healthlint.yaml$|house-rules/)
       - id: healthlint
@@ -187,4 +189,15 @@ def test_of_an_old_article_only_what_the_commit_changes_is_stopped(publisher: Re
     assert "Take 200 mg" in done.stdout
     assert "Take 400 mg" not in done.stdout
     done = publisher.commit(name, BAD + "\nDrink water.\n\n" + GOOD)
+    assert done.returncode == 0, done.stdout
+
+
+def test_safe_fixes_are_written_and_wait_to_be_added(publisher: Repository) -> None:
+    name = "fixed/thyroid.md"
+    good = GOOD.replace("Gout", "Goitre").replace("sudden pain", "a swelling; the lab measured 0.5 mg of it")
+    done = publisher.commit(name, good.replace("0.5 mg", ".5 mg"))
+    assert done.returncode != 0
+    assert "files were modified by this hook" in done.stdout
+    assert (publisher.folder / name).read_text() == good
+    done = publisher.commit(name, good)
     assert done.returncode == 0, done.stdout
