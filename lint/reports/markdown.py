@@ -65,7 +65,8 @@ def _worst_first(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 def _failures(failures: Sequence[Failure], room: int) -> str:
     places = ((failure, f", line {failure.line}" if failure.line else "") for failure in failures[:_MOST_FAILURES])
-    items = [f"- {_path(failure.path)}{line}: {_words(failure.message)}\n" for failure, line in places]
+    # Words of ours come first: a name may begin as a heading or a list does.
+    items = [f"- In {_path(failure.path)}{line}: {_words(failure.message)}\n" for failure, line in places]
     return _block("### Could not be checked\n\n", items, len(failures), "\n", room)
 
 

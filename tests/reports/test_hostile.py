@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from itertools import cycle
 from typing import Any
@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml
 
@@ -33,11 +33,71 @@ CONTROLS = [
     *"\n\r\t\0\x1b\x07\x9b\x7f\x85\u200b\u2028\u2029\u202e\u2066\u2069\u061c\ufeff\ufffe\uffff\ud800\udfff\udce9",
     *("\r\n", "\x1b[2J", "\x1b]0;x\x07"),
 ]
-texts = st.lists(st.sampled_from(FRAGMENTS + CONTROLS + [" "]) | st.characters(), max_size=6).map("".join)
-names = texts.map(lambda text: os.fsdecode(text.replace("\0", "").encode(errors="surrogatepass"))).filter(bool)
+BLOCKS = ["# x", "1. x", "- x", "+ x", "> x", "---", "===", "    x", "[x]: y", "- [ ] x", "| x | y |\n|---|---|", "/close"]
+Words = Callable[[], str]
 
-# However slow the machine is.
-hostile = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+def as_name(text: str) -> str:
+    """The name of a file as Python has it, which may hold halves of surrogate pairs."""
+    return os.fsdecode(text.replace("\0", "").encode(errors="surrogatepass"))
+
+
+texts = st.lists(st.sampled_from([*FRAGMENTS, *CONTROLS, *BLOCKS, " "]) | st.characters(), max_size=6).map("".join)
+names = texts.map(as_name).filter(bool)
+
+
+def finding_of(path: str, place: Place, word: Words, severity: Severity, suppressed: Suppression | None) -> Finding:
+    return Finding(
+        path=path,
+        family=word(),
+        rule=word(),
+        severity=severity,
+        message=word(),
+        why=word(),
+        suggestion=word(),
+        place=place,
+        standards=(Standard(word(), word()),),
+        sentence=word(),
+        fingerprint=word(),
+        related=(Related(word(), place),),
+        fix=Fix(word(), place, safe=True),
+        suppressed=suppressed,
+    )
+
+
+def run_of(findings: Iterable[Finding], sources: dict[str, str], word: Words, name: Words) -> Run:
+    return Run(
+        findings=tuple(findings),
+        articles=len(sources),
+        skipped=(Skipped(name(), word()),),
+        failures=(Failure(name(), None, word()), Failure(name(), 9, word())),
+        sources=sources,
+        rules=(RuleInfo(word(), word(), Severity.ERROR, word(), word(), word(), (Standard(word(), word()),), word()),),
+        version=word(),
+    )
+
+
+def saying(fragment: str) -> Run:
+    """A run in which nothing but this fragment is said, everywhere."""
+    path, place = as_name(fragment) or "x", Place(0, len(fragment), 1, 1, 1, len(fragment) + 1, fragment)
+    suppressed = Suppression(fragment, 1, path)
+    findings = [finding_of(path, place, lambda: fragment, Severity.ERROR, silent) for silent in (None, suppressed)]
+    return run_of(findings, {path: fragment + " " + fragment}, lambda: fragment, lambda: path)
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> Run:
+    """A run with any words wherever words can be."""
+    word = cycle(draw(st.lists(texts, min_size=5, max_size=5))).__next__
+    name = cycle(draw(st.lists(names, min_size=3, max_size=3))).__next__
+    sources: dict[str, str] = {}
+    findings: list[Finding] = []
+    for path in sorted({name() for _ in range(draw(st.integers(0, 2)))}):
+        sources[path], place = draw(sources_and_places())
+        suppressed = draw(st.sampled_from([None, Suppression(word(), 1), Suppression(word(), 1, name())]))
+        finding = finding_of(path, place, word, draw(st.sampled_from(Severity)), suppressed)
+        findings += [finding] * draw(st.integers(1, 2))
+    return run_of(findings, sources, word, name)
 
 
 @st.composite
@@ -56,42 +116,12 @@ def sources_and_places(draw: st.DrawFn) -> tuple[str, Place]:
     return before + words + after, Place(start, end, *position(before), *position(before + words), words)
 
 
-@st.composite
-def runs(draw: st.DrawFn) -> Run:
-    """A run with hostile words wherever words can be."""
-    word = cycle(draw(st.lists(texts, min_size=5, max_size=5))).__next__
-    name = cycle(draw(st.lists(names, min_size=3, max_size=3))).__next__
-    number, flag = draw(st.integers(1, 99)), draw(st.booleans())
-    sources: dict[str, str] = {}
-    findings: list[Finding] = []
-    for path in sorted({name() for _ in range(draw(st.integers(0, 2)))}):
-        sources[path], place = draw(sources_and_places())
-        finding = Finding(
-            path=path,
-            family=word(),
-            rule=word(),
-            severity=draw(st.sampled_from(Severity)),
-            message=word(),
-            why=word(),
-            suggestion=word(),
-            place=place,
-            standards=(Standard(word(), word()),),
-            sentence=word(),
-            fingerprint=word(),
-            related=(Related(word(), place),),
-            fix=Fix(word(), place, safe=flag),
-            suppressed=draw(st.sampled_from([None, Suppression(word(), number), Suppression(word(), number, name())])),
-        )
-        findings += [finding] * draw(st.integers(1, 2))
-    return Run(
-        findings=tuple(findings),
-        articles=len(sources),
-        skipped=(Skipped(name(), word()),),
-        failures=(Failure(name(), number if flag else None, word()),),
-        sources=sources,
-        rules=(RuleInfo(word(), word(), Severity.ERROR, word(), word(), word(), (Standard(word(), word()),), word()),),
-        version=word(),
-    )
+def hostile(test: Callable[..., None]) -> Callable[..., None]:
+    """Gives a test every fragment by itself, and then any mixture as ``run``; however slow the machine is."""
+    tried = given(run=runs())(test)
+    for fragment in FRAGMENTS + CONTROLS + BLOCKS:
+        tried = example(run=saying(fragment))(tried)
+    return settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])(tried)
 
 
 def rendered(name: str, run: Run) -> str:
@@ -100,7 +130,6 @@ def rendered(name: str, run: Run) -> str:
 
 @pytest.mark.parametrize("name", FORMATS)
 @hostile
-@given(run=runs())
 def test_no_format_steers_a_terminal_or_a_build_server_that_shows_it(name: str, run: Run) -> None:
     text = rendered(name, run)
     text.encode()
@@ -112,7 +141,6 @@ def test_no_format_steers_a_terminal_or_a_build_server_that_shows_it(name: str, 
 
 @pytest.mark.parametrize("name", ["concise", "github", "jsonl"])
 @hostile
-@given(run=runs())
 def test_one_line_each(name: str, run: Run) -> None:
     lines = rendered(name, run).splitlines()
     findings = run.findings if name == "jsonl" else run.open_findings
@@ -120,7 +148,6 @@ def test_one_line_each(name: str, run: Run) -> None:
 
 
 @hostile
-@given(run=runs())
 def test_github_obeys_the_commands_meant_and_reads_back_their_words(run: Run) -> None:
     for line, finding in zip(rendered("github", run).splitlines(), run.open_findings, strict=False):
         # As the runner parses it: ActionCommand.TryParseV2.
@@ -145,7 +172,6 @@ def unescaped(text: str) -> str:
     [("sarif", "sarif-schema-2.1.0"), ("gitlab", "gitlab-code-quality"), ("rdjson", "rdjson-DiagnosticResult")],
 )
 @hostile
-@given(run=runs())
 def test_json_formats_obey_their_schemas(
     name: str, schema: str, schema_faults: Callable[[str, Any], list[str]], run: Run
 ) -> None:
@@ -155,7 +181,6 @@ def test_json_formats_obey_their_schemas(
 
 
 @hostile
-@given(run=runs())
 def test_json_reads_back_to_the_same_words(run: Run) -> None:
     report = json.loads(rendered("json", run))
     for written, finding in zip(report["findings"], run.findings, strict=True):
@@ -173,7 +198,6 @@ def test_json_reads_back_to_the_same_words(run: Run) -> None:
 
 
 @hostile
-@given(run=runs())
 def test_junit_is_xml_that_reads_back_to_the_same_words(run: Run) -> None:
     text = rendered("junit", run)
     JUnitXml.fromstring(text.encode())
@@ -216,20 +240,14 @@ class Page(HTMLParser):
             self.texts[self._open][-1] += data
 
 
-PLAIN_TAGS = {"h2", "h3", "p", "ul", "li", "strong", "em", "code", "br", "table", "thead", "tbody", "tr", "th", "td"} | {
-    "details",
-    "summary",
-    "b",
-    "span",
-}
+OWN_TAGS = set("h2 h3 p ul li strong em code br table thead tbody tr th td details summary b span".split())
 
 
 @hostile
-@given(run=runs())
 def test_markdown_has_only_its_own_structure_and_shows_the_words(run: Run) -> None:
     html = github_flavored_markdown_to_html(rendered("markdown", run), options=Options.CMARK_OPT_UNSAFE)
     page = Page(html)
-    assert {tag for tag, *_ in page.tags} <= PLAIN_TAGS
+    assert {tag for tag, *_ in page.tags} <= OWN_TAGS
     assert {attribute for _, *attributes in page.tags for attribute in attributes} <= {"align=right"}
     articles = {finding.path for finding in run.open_findings}
     assert len(page.texts["td"]) == 4 * len(articles)

@@ -25,7 +25,7 @@ def test_a_reviewer_sees_the_verdict_the_worst_articles_and_what_to_do(tea_run: 
 
 ### Could not be checked
 
-- content/broken.md, line 7: byte 0xff is not UTF-8
+- In content/broken.md, line 7: byte 0xff is not UTF-8
 
 | worst articles first | errors | warnings | most often |
 |---|--:|--:|---|
