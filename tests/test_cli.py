@@ -168,6 +168,12 @@ def test_several_reports_come_from_one_run(article: str, monkeypatch: pytest.Mon
     assert len(json.loads(Path("report.json").read_text())["findings"]) == 2
 
 
+def test_every_report_of_one_run_is_what_it_is_alone(article: str) -> None:
+    run("check", article, "gone.md", *(f"--output={name}={name}.out" for name in cli._FORMATS))
+    for name in cli._FORMATS:
+        assert Path(f"{name}.out").read_text() == run("check", article, "gone.md", "-f", name).stdout
+
+
 def test_a_plain_file_takes_the_place_of_what_is_printed(article: str) -> None:
     result = run("check", article, "-f", "concise", "-o", "a.txt", "-o", "json=report.json")
     assert result.stdout == ""

@@ -15,7 +15,7 @@ from lint.finding import Finding, Severity
 from lint.reports.capping import cap
 from lint.reports.printable import one_line, shorten, shorten_left, visible
 from lint.reports.run import Look, Run
-from lint.reports.text import number, summary
+from lint.reports.text import fixed, number, summary
 
 _MOST_CHARACTERS = 60_000
 _ROOM_TO_END = 500
@@ -97,10 +97,14 @@ def _items(findings: Sequence[Finding]) -> Iterator[str]:
     advised: set[tuple[str, str]] = set()
     for finding in findings:
         advice = (finding.rule, finding.suggestion)
-        instead = "" if advice in advised or not finding.suggestion else f"\\\n  *Instead:* {_words(finding.suggestion)}"
-        advised.add(advice)
         where = "" if finding.place.whole_article else f", line {finding.place.line}"
-        yield f"- **{finding.severity}**{where}: {_words(finding.message)} ({_words(finding.rule)}){instead}\n"
+        lines = [f"- **{finding.severity}**{where}: {_words(finding.message)} ({_words(finding.rule)})"]
+        if finding.suggestion and advice not in advised:
+            lines.append(f"  *Instead:* {_words(finding.suggestion)}")
+        if finding.fix:
+            lines.append(f"  *Fix:* {_words(fixed(finding.fix, finding.place))}")
+        advised.add(advice)
+        yield "\\\n".join(lines) + "\n"
 
 
 def _block(opening: str, items: Sequence[str], total: int, closing: str, room: int) -> str:

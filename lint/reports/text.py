@@ -74,7 +74,7 @@ def paragraph(finding: Finding, lines: list[str], explained: set[tuple[str, str]
             explained.add((finding.rule, words))
             yield f"  {label}: {one_line(words)}"
     if finding.fix:
-        yield f"  fix: {_fixed(finding.fix, finding.place)}"
+        yield f"  fix: {fixed(finding.fix, finding.place)}"
 
 
 def _quotation(finding: Finding, lines: list[str], mark: Callable[[str], str]) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _quotation(finding: Finding, lines: list[str], mark: Callable[[str], str]) -
         yield f"  {quoted(finding.place.text)}"
 
 
-def _fixed(fix: Fix, found: Place) -> str:
+def fixed(fix: Fix, found: Place) -> str:
     """What to write for which words, and the option that writes it."""
     option = "--fix" if fix.safe else "--unsafe-fixes"
     old = "these words" if fix.place == found else quoted(fix.place.text)
