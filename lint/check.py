@@ -49,7 +49,7 @@ def check(
         changes: what changed; the run is about that alone.
         jobs: the most worker processes; None for one a core.
         cache: where the outcomes of earlier runs are, and those of this one go; without it nothing is kept.
-        fixing: which fixes to make; without it none.
+        fixing: which fixes to make; without it, or where the configuration or the baseline has a fault, none.
     Returns:
         The run. Everything that went wrong is in ``failures``, and all the other articles are linted.
     Raises:
@@ -92,7 +92,9 @@ def check(
         relint = one_by_one(ground)
         if setup.insertion and (fault := insertion_fault(setup.insertion, relint)):
             failures.append(fault)
-        return fixed_run(fixing, checked, data, relint, judged) if fixing else judged(checked, data)
+        if fixing is None or setup.failures or book.failures:  # what the publisher wants is not known: nothing is written
+            return judged(checked, data)
+        return fixed_run(fixing, checked, data, relint, judged)
 
 
 def _find(paths: Sequence[str], setup: Setup, changes: Changes | None) -> Discovered:

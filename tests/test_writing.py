@@ -90,6 +90,7 @@ def test_new_words_are_read_in_html_inside_markdown_too() -> None:
         ("md", "Rest.\n[1]: https://a.example\n", "Rest.\n[1]: https://a.example\n\nAsk.\n"),
         ("md", "Rest[^1].\n\n[^1]: A note.\n", "Rest[^1].\n\nAsk.\n\n[^1]: A note.\n"),
         ("md", "Rest.\n\n## References\n\n1. A. Book. 2020.\n2. B. Book. 2021.\n", "Rest.\n\nAsk.\n\n## References"),
+        ("md", "Rest.\n\n---\n\n**References:**\n\n- A et al. 2020.\n", "Rest.\n\nAsk.\n\n---"),
         ("md", "| a | b |\n|---|---|\n| c | d |\n", "| a | b |\n|---|---|\n| c | d |\n\nAsk.\n"),
         ("md", "<div>\n<p>Rest.</p>\n</div>\n", "<div>\n<p>Rest.</p>\n</div>\n\nAsk.\n"),
         ("md", "Rest\n===\n\nWell [now](x).\n", "Rest\n===\n\nWell [now](x).\n\nAsk.\n"),

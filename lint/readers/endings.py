@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lint.article import Article, Role
+from lint.article import Article, Block, Role
 from lint.readers.html_elements import TRANSPARENT, VOID, Counts, Element, OpenElements
 from lint.readers.html_tokens import Kind, Token, tokens
 from lint.readers.markdown import masked
 from lint.readers.markdown_walker import top_level
+from lint.readers.references import introduces_references
 
 _MAIN = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE_CELL, Role.QUOTATION, Role.CODE})
 _LINE_END = re.compile(r"[\r\n]|$")
@@ -22,8 +23,15 @@ def ending(article: Article, format_: str) -> int:
 
     ``format_`` is one of the modules named in ``lint.readers.SUFFIXES``.
     """
-    last = max((block.pieces[-1].end for block in article.blocks if block.role in _MAIN), default=None)
+    followed = zip(article.blocks, [*article.blocks[1:], None], strict=True)
+    main = (block for block, following in followed if block.role in _MAIN and not _is_label(block, following))
+    last = max((block.pieces[-1].end for block in main), default=None)
     return len(article.text.rstrip()) if last is None else _ENDINGS[format_](article, last)
+
+
+def _is_label(block: Block, following: Block | None) -> bool:
+    """Does the block stand over the references as a heading does?"""
+    return following is not None and following.role is Role.REFERENCE and introduces_references(block)
 
 
 def _of_text(article: Article, last: int) -> int:

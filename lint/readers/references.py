@@ -15,6 +15,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(rf"\W*(?:{_NAMES})\s*:\s*\S", re.IGNORECASE)
+_LONGEST_NAME = 100
 _AMBIGUOUS = re.compile(r"sources?|further reading|literature", re.IGNORECASE)
 """A food has sources too: a section of this name counts if an entry looks like a reference, or nothing comes after it."""
 _ENTRY = re.compile(
@@ -37,7 +38,7 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
         number += 1
         if block.role not in (Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM):
             continue
-        name = _HEADING.fullmatch(block.text) if block.role is not Role.LIST_ITEM and len(block.text) < 100 else None
+        name = _name(block) if block.role is not Role.LIST_ITEM else None
         if name is None:
             if block.role is not Role.HEADING and _RUN_IN.match(block.text) and _is_entry(block):
                 marked[number - 1] = replace(block, role=Role.REFERENCE)
@@ -50,6 +51,15 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
                 marked[at] = replace(blocks[at], role=Role.REFERENCE)
             number = end
     return marked
+
+
+def introduces_references(block: Block) -> bool:
+    """Does the block say only that references follow?"""
+    return _name(block) is not None
+
+
+def _name(block: Block) -> re.Match[str] | None:
+    return _HEADING.fullmatch(block.text) if len(block.text) < _LONGEST_NAME else None
 
 
 def _end(blocks: Sequence[Block], start: int, head: Block) -> int:

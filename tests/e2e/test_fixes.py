@@ -144,3 +144,12 @@ def test_words_that_are_no_disclaimer_are_refused(healthlint: Command, tmp_path:
     assert done.returncode == 2
     assert b"healthlint.yaml:2 failed: disclaimer.insert: an article with these words still lacks a disclaimer" in done.stdout
     assert (tmp_path / "a.md").read_text() == "# Migraine\n\nMigraine is a headache.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("healthlint.yaml", "ignore: [condition-as-nuon]\n"), ("healthlint-baseline.jsonl", "nonsense\n")]
+)
+def test_nothing_is_fixed_while_it_is_unclear_what_is_wanted(healthlint: Command, article: Path, name: str, text: str) -> None:
+    (article.parent / name).write_text(text)
+    assert healthlint("check", "feet.md", "--fix", cwd=article.parent).returncode == 2
+    assert article.read_bytes() == MARK + ARTICLE.encode()
