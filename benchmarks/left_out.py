@@ -53,7 +53,7 @@ def main() -> int:
             others, rows = ~np.isin(data.publishers, names), np.isin(test.publishers, names)
             models = [fit(data, head, others) for head in range(len(HEADS))]
             scores[rows] = np.stack([model.predict_proba(test.x[rows])[:, 1] for model in models], axis=1)
-            save(models, work / "scorer.npz")
+            save(models, data.slots, work / "scorer.npz")
             accuracy.lint(gold, work / "part.json", [file for name in names for file in files[name]], work / "scorer.npz")
             found += json.loads((work / "part.json").read_bytes())["findings"]
             print(*names, sep=", ", flush=True)

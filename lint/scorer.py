@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from spacy.attrs import LOWER
 
 from lint.article import Block, InlineKind, Role
 from lint.language.reading import Reading
-from lint.pattern import is_slot
+from lint.pattern import Feature
 
 HEADS = ("claim", "promotion", "dosing")
 BITS = 20
@@ -70,14 +71,14 @@ _PAIR, _KIND, _HEADING, _STEM, _BEFORE, _AFTER = (
 )
 
 
-def features(reading: Reading) -> Features:
-    """The features of every sentence of an article, in the order of ``reading.sentences``."""
+def features(reading: Reading, slots: frozenset[Feature]) -> Features:
+    """The features of every sentence of an article, in the order of ``reading.sentences``; of slots those in ``slots``."""
     words = _Words(reading)
     letters = [_letter_columns(word) for word in reading.lower]
     sizes = np.fromiter(map(len, letters), dtype=np.int64, count=len(letters))
     rows = np.repeat(words.rows, sizes)
     columns = np.concatenate([np.zeros(0, np.int64), *letters])
-    return _joined([*_word_features(reading, words), (rows, columns, words.scale[rows] * np.float32(_LETTER_WEIGHT))])
+    return _joined([*_word_features(reading, words, slots), (rows, columns, words.scale[rows] * np.float32(_LETTER_WEIGHT))])
 
 
 def _joined(parts: Iterable[tuple[Columns, Columns, Floats]]) -> Features:
@@ -106,7 +107,7 @@ class _Words:
         return values[self.which]
 
 
-def _word_features(reading: Reading, words: _Words) -> Iterator[tuple[Columns, Columns, Floats]]:
+def _word_features(reading: Reading, words: _Words, slots: frozenset[Feature]) -> Iterator[tuple[Columns, Columns, Floats]]:
     """All features but the letters inside words."""
     hashes, row_of = words.hashes, words.rows
     same = row_of[1:] == row_of[:-1]
@@ -124,7 +125,7 @@ def _word_features(reading: Reading, words: _Words) -> Iterator[tuple[Columns, C
     ):
         yield rows, _fold(found), words.scale[rows] * np.float32(weight)
     yield from _neighbours(reading, hashes, row_of)
-    yield from _surroundings(reading, hashes)
+    yield from _surroundings(reading, hashes, slots)
 
 
 _CLASSES = (
@@ -177,7 +178,9 @@ def _section(block: Block) -> int:
     return -1 if block.heading is None else block.heading
 
 
-def _surroundings(reading: Reading, hashes: NDArray[np.uint64]) -> Iterator[tuple[Columns, Columns, Floats]]:
+def _surroundings(
+    reading: Reading, hashes: NDArray[np.uint64], slots: frozenset[Feature]
+) -> Iterator[tuple[Columns, Columns, Floats]]:
     """Role, slots, heading, stem and the voice of the page."""
     rows: list[int] = []
     columns: list[int] = []
@@ -188,7 +191,7 @@ def _surroundings(reading: Reading, hashes: NDArray[np.uint64]) -> Iterator[tupl
     for row, sentence in enumerate(reading.sentences):
         block = reading.block(sentence)
         found = [_named(f"role={block.role}"), _named(f"ends={reading.tokens.words[sentence.end - 1]}"), *voice]
-        found += [_named(name) for name in sentence.features if is_slot(name)]
+        found += [_named(name) for name in slots.intersection(sentence.places)]
         found.append(_named(f"length={min((sentence.end - sentence.start) // 5, 8)}"))
         columns += found
         rows += [row] * len(found)
@@ -247,12 +250,16 @@ def _level(rate: float) -> int:
 
 
 class Scorer:
-    """A model: ``weights`` (heads x SIZE, in units of ``scales``) and ``intercepts``, one a head."""
+    """A model: ``weights`` (heads x SIZE, in units of ``scales``) and ``intercepts``, one a head.
 
-    def __init__(self, weights: NDArray[np.int8], scales: Floats, intercepts: Floats) -> None:
+    ``slots`` are those it was trained with: a slot that a rule brings along later means nothing to it.
+    """
+
+    def __init__(self, weights: NDArray[np.int8], scales: Floats, intercepts: Floats, slots: frozenset[Feature]) -> None:
         self._weights = weights
         self._scales = scales
         self._intercepts = intercepts
+        self._slots = slots
         self._letters = lru_cache(_REMEMBERED)(self._letter_sums)
 
     def score(self, reading: Reading) -> dict[str, Floats]:
@@ -261,7 +268,7 @@ class Scorer:
         if not count:
             return {head: np.zeros(0, np.float32) for head in HEADS}
         words = _Words(reading)
-        found = _joined(_word_features(reading, words))
+        found = _joined(_word_features(reading, words, self._slots))
         # The letters inside words are half of all features, so they are summed once a word.
         letters = words.per_token(np.array([self._letters(word) for word in words.distinct]))
         scale = words.scale * np.float64(_LETTER_WEIGHT)
@@ -305,5 +312,11 @@ class Scorer:
 @cache
 def packaged_scorer() -> Scorer:
     """The model that comes with healthlint."""
-    with as_file(files("lint") / "scorer.npz") as path, np.load(path) as data:
-        return Scorer(data["weights"], data["scales"], data["intercepts"])
+    with as_file(files("lint") / "scorer.npz") as path:
+        return load_scorer(path)
+
+
+def load_scorer(path: Path) -> Scorer:
+    """The model in a file that training/train.py wrote."""
+    with np.load(path) as data:
+        return Scorer(data["weights"], data["scales"], data["intercepts"], frozenset(data["slots"].tolist()))

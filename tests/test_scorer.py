@@ -15,6 +15,8 @@ from lint.language.pipeline import Language
 from lint.readers import read
 from lint.scorer import HEADS, SIZE, Features, Scorer, column, features, packaged_scorer
 
+SLOTS = frozenset({"<dose>", "<medicine>"})
+
 
 @pytest.fixture(scope="module")
 def language() -> Language:
@@ -25,7 +27,7 @@ def language() -> Language:
 def features_of(language: Language) -> Callable[[str], Features]:
     def make(text: str) -> Features:
         with language.reading(read(text.encode(), "a.md")) as reading:
-            return features(reading)
+            return features(reading, SLOTS)
 
     return make
 
@@ -46,7 +48,13 @@ def scorer_with(weights: dict[int, int], intercept: float = 0.0) -> Scorer:
     table = np.zeros((len(HEADS), SIZE), np.int8)
     for at, weight in weights.items():
         table[0, at] = weight
-    return Scorer(table, np.full(len(HEADS), 0.01, np.float32), np.full(len(HEADS), intercept, np.float32))
+    return Scorer(table, np.full(len(HEADS), 0.01, np.float32), np.full(len(HEADS), intercept, np.float32), SLOTS)
+
+
+def test_a_slot_that_the_scorer_was_not_trained_with_means_nothing_to_it(score: Callable[..., dict[str, list[float]]]) -> None:
+    weights = {column("<dose>"): 100, column("<supplement>"): 100}
+    assert score("Zinc is a mineral.", scorer_with(weights))["claim"] == [0.5]
+    assert score("Zinc, 5 mg a day.", scorer_with(weights))["claim"][0] > 0.5
 
 
 @pytest.mark.parametrize("text", ["", "Rest.", "Rest. Drink.\n\n# Sleep\n\n- well", "…", "a" * 5_000])

@@ -29,17 +29,19 @@ Unit = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Dataset:
-    """``x`` (sentences x SIZE), ``y`` (sentences x heads; 1, 0 or UNSURE), and the publisher and words of each sentence."""
+    """``x`` (sentences x SIZE), ``y`` (sentences x heads; 1, 0 or UNSURE), each sentence's publisher and words, and the slots."""
 
     x: csr_matrix
     y: NDArray[np.int8]
     publishers: NDArray[np.str_]
     texts: list[str]
+    slots: frozenset[str]
 
 
 def load(folder: Path, without: Collection[str] = ()) -> Dataset:
     """Read a folder of labelled articles, leaving out the publishers in ``without``."""
     language = packaged_language()
+    slots = frozenset(f"<{name}>" for name in language.slot_names)
     xs: list[csr_matrix] = []
     ys: list[tuple[int, ...]] = []
     publishers: list[str] = []
@@ -52,12 +54,12 @@ def load(folder: Path, without: Collection[str] = ()) -> Dataset:
         path = folder / record["file"]
         article: Article = read(path.read_bytes(), str(path))
         with language.reading(article) as reading:
-            found = features(reading)
+            found = features(reading, slots)
             xs.append(csr_matrix((found.values, (found.rows, found.columns)), shape=(len(reading.sentences), SIZE)))
             ys += _targets(reading, record["units"])
             texts += [reading.text(sentence.start, sentence.end) for sentence in reading.sentences]
         publishers += [record["publisher"]] * (len(texts) - len(publishers))
-    return Dataset(vstack(xs).tocsr(), np.array(ys, dtype=np.int8), np.array(publishers), texts)
+    return Dataset(vstack(xs).tocsr(), np.array(ys, dtype=np.int8), np.array(publishers), texts, slots)
 
 
 def _targets(reading: Reading, units: list[Unit]) -> list[tuple[int, ...]]:

@@ -28,13 +28,19 @@ def fit(data: Dataset, head: int, rows: NDArray[np.bool_] | None = None) -> Logi
     return model.fit(data.x[sure], data.y[sure, head])
 
 
-def save(models: list[LogisticRegression], path: Path) -> None:
-    """Write weights (int8), their scales and the intercepts."""
+def save(models: list[LogisticRegression], slots: frozenset[str], path: Path) -> None:
+    """Write weights (int8), their scales, the intercepts and the slots that are features."""
     weights = np.stack([model.coef_[0] for model in models])
     scales = np.abs(weights).max(axis=1) / 127
     quantised = np.round(weights / scales[:, None]).astype(np.int8)
     intercepts = np.array([model.intercept_[0] for model in models])
-    np.savez_compressed(path, weights=quantised, scales=scales.astype(np.float32), intercepts=intercepts.astype(np.float32))
+    np.savez_compressed(
+        path,
+        weights=quantised,
+        scales=scales.astype(np.float32),
+        intercepts=intercepts.astype(np.float32),
+        slots=np.array(sorted(slots)),
+    )
 
 
 def main() -> None:
@@ -46,7 +52,7 @@ def main() -> None:
     options = parser.parse_args()
     without = set(options.without.read_text(encoding="utf-8").splitlines()) if options.without else set()
     data = load(options.folder, without)
-    save([fit(data, head) for head in range(len(HEADS))], options.output)
+    save([fit(data, head) for head in range(len(HEADS))], data.slots, options.output)
     print(f"{options.output}: {options.output.stat().st_size:,} bytes from {len(data.y):,} sentences")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from lint.engine import packaged_language
 from lint.readers import read
-from lint.scorer import HEADS, Scorer
+from lint.scorer import HEADS, load_scorer
 from training.dataset import load
 from training.train import fit, save
 
@@ -40,7 +40,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     models = [tmp_path / "one.npz", tmp_path / "two.npz"]
     for model in models:
         data = load(tmp_path)
-        save([fit(data, head) for head in range(len(HEADS))], model)
+        save([fit(data, head) for head in range(len(HEADS))], data.slots, model)
     return models
 
 
@@ -50,8 +50,7 @@ def test_training_twice_gives_the_same_bytes(trained: list[Path]) -> None:
 
 
 def test_a_trained_model_tells_apart_what_it_was_shown(trained: list[Path]) -> None:
-    with np.load(trained[0]) as data:
-        scorer = Scorer(data["weights"], data["scales"], data["intercepts"])
+    scorer = load_scorer(trained[0])
     with packaged_language().reading(read("\n\n".join(SENTENCES).encode(), "a.md")) as reading:
         scores = scorer.score(reading)
     for head, (first, second) in zip(HEADS, ((0, 1), (2, 3), (4, 5)), strict=True):
