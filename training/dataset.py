@@ -29,7 +29,7 @@ Unit = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Dataset:
-    """``x`` (sentences x SIZE), ``y`` (sentences x heads; 1, 0 or UNSURE), each sentence's publisher and words, and the slots."""
+    """``x`` (sentences x SIZE), ``y`` (sentences x heads; 1, 0 or UNSURE), its publisher and words a sentence, the slots."""
 
     x: csr_matrix
     y: NDArray[np.int8]
