@@ -28,7 +28,7 @@ _ILLNESS = frozenset(
     schizo manic handicapped amputee mongoloid stroke-victim multiple-sclerosis-victim suffers-from-md family-burden
     downs-syndrome retard retards psychotic aids-victim wheelchair-bound ablebodied addict addicts alcoholic deafmute senile
     depressed dwarf dyslexic epileptic hearing-impaired victim-of-polio victim-of-an-injury victim-of-injuries paraplegic
-    quadriplegic spastic stammering stutterer tourettes-syndrome rehab-center sociopath sociopaths ocd insomniac insomniacs
+    quadriplegic spastic stammering stutterer tourettes-syndrome sociopath sociopaths ocd insomniac insomniacs
     cretin harelipped harelip maniac committed-suicide commit-suicide failed-suicide""".split()
 )
 _CLAIMS = ("cure_claim", "absolute_claim", "prevention_claim")

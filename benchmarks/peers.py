@@ -32,7 +32,7 @@ from benchmarks.results import write_section
 from lint import __version__
 
 FAMILIES = ("dosing", "claims", "promotion", "language", "disclaimer", "unreferenced article")
-WIDE = {"COLUMNS": "100000", "NO_COLOR": "1", "FORCE_COLOR": "0"}  # for those that fold their JSON to the terminal
+WIDE = {"COLUMNS": "100000", "NO_COLOR": "1"}  # for those that fold their JSON to the terminal
 
 
 @dataclass(frozen=True)
