@@ -1,4 +1,4 @@
-"""Each format of report, read by a reader of that format and by nothing of healthlint's: what was found where, and what silenced."""
+"""Each format of report, read by a reader of that format and nothing of healthlint's: what was found where, what silenced."""
 
 from __future__ import annotations
 
