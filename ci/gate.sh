@@ -18,11 +18,16 @@ if [ -n "${BASE:-}" ]; then
   command+=(--since "origin/$BASE")
 fi
 [ -z "${SARIF:-}" ] || command+=(--output "sarif=$SARIF")
-if [ -n "${SUMMARY:-}" ]; then
-  summary=$(mktemp)
-  trap 'cat "$summary" >>"$SUMMARY"; rm -f "$summary"' EXIT
-  command+=(--output "markdown=$summary")
-fi
+summary=$(mktemp)
+[ -z "${SUMMARY:-}" ] || command+=(--output "markdown=$summary")
+
+finish() {
+  [ -z "${SUMMARY:-}" ] || cat "$summary" >>"$SUMMARY"
+  rm -f "$summary"
+  [ ! -s "${SARIF:-}" ] || python "${BASH_SOURCE[0]%/*}/open_results.py" "$SARIF"
+}
+trap finish EXIT
+
 command+=(--)
 while IFS= read -r path; do
   [ -z "$path" ] || command+=("$path")

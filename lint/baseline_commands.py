@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint.console import BASELINE, CLEAN, CONFIG, FAILED, PATHS, chosen, number, rule_options, tell
+from lint.console import BASELINE, CLEAN, CONFIG, FAILED, JOBS, NO_CACHE, PATHS, chosen, number, rule_options, tell
 from lint.output import print_pieces, table
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ def baseline() -> None:
 
 def _linting(command: Callable[..., None]) -> Callable[..., None]:
     """The arguments of the commands that lint."""
-    return reduce(lambda decorated, option: option(decorated), (rule_options, BASELINE, CONFIG, PATHS), command)
+    options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...]
+    options = (NO_CACHE, JOBS, rule_options, BASELINE, CONFIG, PATHS)
+    return reduce(lambda decorated, option: option(decorated), options, command)
 
 
 @baseline.command()
 @_linting
 @click.option("--force", is_flag=True, help="Replace a baseline that is there.")
-def create(baseline: Path | None, paths: tuple[str, ...], config: Path | None, force: bool, **rules: Any) -> None:
+def create(baseline: Path | None, paths: tuple[str, ...], config: Path | None, force: bool, **how: Any) -> None:
     """Lint articles and write down everything that is found.
 
     In a git repository, .gitattributes gets a line that has git merge the baseline by itself.
@@ -43,7 +45,7 @@ def create(baseline: Path | None, paths: tuple[str, ...], config: Path | None, f
     if file.exists() and not force:
         problem = f"{file} is there already; `healthlint baseline update` brings it up to date, --force replaces it"
         raise click.UsageError(problem)
-    compared, status = _compared(Book(file.parent), paths, config, rules)
+    compared, status = _compared(Book(file.parent), paths, config, **how)
     _save(compared.present, file)
     articles = len({entry.path for entry in compared.present})
     click.echo(f"{file}: {number(len(compared.present), 'finding')} in {number(articles, 'article')}, known from now on")
@@ -54,7 +56,7 @@ def create(baseline: Path | None, paths: tuple[str, ...], config: Path | None, f
 
 @baseline.command()
 @_linting
-def update(baseline: Path | None, paths: tuple[str, ...], config: Path | None, **rules: Any) -> None:
+def update(baseline: Path | None, paths: tuple[str, ...], config: Path | None, **how: Any) -> None:
     """Lint articles and bring their entries up to date: what is new comes in, what is fixed goes.
 
     Entries of other articles, and of rules that did not run, stay.
@@ -62,7 +64,7 @@ def update(baseline: Path | None, paths: tuple[str, ...], config: Path | None, *
     from lint.baseline import read
 
     file = _file(baseline, paths, config)
-    compared, status = _compared(read(file), paths, config, rules)
+    compared, status = _compared(read(file), paths, config, **how)
     _save(compared.present, file)
     came, went = len(compared.present - compared.entries), len(compared.fixed)
     click.echo(f"{file}: {number(came, 'entry')} added, {went} removed, {len(compared.present)} in all")
@@ -71,12 +73,12 @@ def update(baseline: Path | None, paths: tuple[str, ...], config: Path | None, *
 
 @baseline.command()
 @_linting
-def prune(baseline: Path | None, paths: tuple[str, ...], config: Path | None, **rules: Any) -> None:
+def prune(baseline: Path | None, paths: tuple[str, ...], config: Path | None, **how: Any) -> None:
     """Lint articles and remove the entries whose findings are fixed; nothing new comes in."""
     from lint.baseline import read
 
     file = _file(baseline, paths, config)
-    compared, status = _compared(read(file), paths, config, rules)
+    compared, status = _compared(read(file), paths, config, **how)
     left = compared.entries - compared.fixed
     _save(left, file)
     click.echo(f"{file}: {number(len(compared.fixed), 'entry')} removed, {len(left)} left")
@@ -117,8 +119,11 @@ def _file(named: Path | None, paths: tuple[str, ...], config: Path | None) -> Pa
     return named or locate(starting_folder(paths), config)
 
 
-def _compared(book: Book, paths: tuple[str, ...], config: Path | None, rules: dict[str, Any]) -> tuple[Comparison, int]:
+def _compared(
+    book: Book, paths: tuple[str, ...], config: Path | None, *, jobs: int | None, no_cache: bool, **rules: Any
+) -> tuple[Comparison, int]:
     """The baseline against what a run finds, and the exit status. Ends the command where rules or lines cannot be read."""
+    from lint.cache import Cache, folder
     from lint.check import check
     from lint.choices import UnknownName
     from lint.locate import starting_folder
@@ -131,7 +136,7 @@ def _compared(book: Book, paths: tuple[str, ...], config: Path | None, rules: di
         tell(broken)
         raise click.UsageError("nothing was written; mend these first")
     try:
-        run = check(paths, choices, config=config, book=book)
+        run = check(paths, choices, config=config, book=book, jobs=jobs, cache=Cache(None if no_cache else folder()))
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
     tell(run.failures)

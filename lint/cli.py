@@ -17,7 +17,7 @@ import click
 
 from lint import __version__
 from lint.baseline_commands import baseline
-from lint.console import BASELINE, CLEAN, CONFIG, FAILED, PATHS, VIOLATIONS, chosen, number, rule_options, tell
+from lint.console import BASELINE, CLEAN, CONFIG, FAILED, JOBS, NO_CACHE, PATHS, VIOLATIONS, chosen, number, rule_options, tell
 from lint.output import BadOutput, destinations, print_bytes, print_pieces, table, write_pieces
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ cli.add_command(baseline)
 @click.option("--fix", is_flag=True, help="Write the safe fixes into the articles, and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="As --fix, with the fixes that somebody should read over.")
 @click.option("--diff", is_flag=True, help="Show what --fix (or --unsafe-fixes) would change, and write nothing.")
-@click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="At most N processes (default: one a core).")
-@click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run.")
+@JOBS
+@NO_CACHE
 @click.option("--stdin-filename", metavar="NAME", help="Read one article from standard input and call it NAME.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--no-color", "color", flag_value="never", help="The same as --color never.")

@@ -29,6 +29,8 @@ BASELINE = click.option(
     metavar="FILE",
     help="The baseline, instead of healthlint-baseline.jsonl beside the configuration file.",
 )
+JOBS = click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="At most N processes (default: one a core).")
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run.")
 _RULES = (
     click.option("--select", multiple=True, metavar="NAMES", help="Only these rules and families (several with commas)."),
     click.option("--ignore", multiple=True, metavar="NAMES", help="Not these rules and families."),

@@ -58,6 +58,18 @@ def test_create_writes_down_what_is_found_and_check_is_content(archive: Path) ->
     assert checked.exit_code == 0
 
 
+@pytest.mark.parametrize("options", [["--jobs=2"], ["--no-cache"]])
+def test_what_check_found_out_need_not_be_worked_out_again(
+    archive: Path, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("check")
+    asked: list[int | None] = []
+    monkeypatch.setattr("lint.pool.staff", lambda articles, jobs: asked.append(articles) or 0)
+    run("baseline", "create", *options)
+    assert asked == ([2] if options == ["--no-cache"] else [])
+    assert len(written()) == 4
+
+
 def test_create_twice_writes_the_same_bytes_and_only_if_forced(archive: Path) -> None:
     run("baseline", "create")
     before = BASE.read_bytes()

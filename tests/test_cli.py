@@ -38,15 +38,27 @@ def article(site: Path) -> str:
     [["--version"], ["--help"], ["check", "--help"], ["rules"], ["explain", "disclaimer-missing"], ["baseline", "show"]],
 )
 def test_what_lints_nothing_loads_no_spacy(arguments: list[str]) -> None:
-    # Not in this process: other tests have loaded it.
+    printed, heavy = loaded(*arguments)
+    assert printed
+    assert heavy == "[]"
+
+
+def test_a_run_in_which_nothing_changed_loads_no_spacy(article: str) -> None:
+    Path("other.md").write_text(PEBBLES)
+    first, heavy = loaded("check", ".")
+    assert "spacy" in heavy
+    assert loaded("check", ".") == (first, "[]")
+
+
+def loaded(*arguments: str) -> tuple[str, str]:
+    """What a command prints, and which heavy packages it loads; not in this process, where other tests have loaded them."""
     code = (
         "import sys; from lint import cli\n"
         f"try: cli.cli.main({arguments!r}, standalone_mode=False)\n"
         "finally: print(sorted({'spacy', 'numpy', 'thinc'} & sys.modules.keys()), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout
-    assert done.stderr.splitlines()[-1] == "[]"
+    return done.stdout, done.stderr.splitlines()[-1]
 
 
 def test_the_version_is_printed() -> None:

@@ -124,6 +124,17 @@ def test_the_action_reports_what_the_pull_request_changed(clone: Callable[..., P
     assert (folder.parent / "summary.md").read_text().count("## healthlint") == 2, "a summary is added to"
 
 
+def test_code_scanning_gets_no_alert_for_what_is_suppressed(clone: Callable[..., Path]) -> None:
+    folder = clone("--depth=1")
+    silenced = "<!-- healthlint ignore-next dosing: a joke -->\nSwallow 8 pebbles at dawn.\n"
+    (folder / "articles" / "later.md").write_text("Swallow 9 pebbles.\n\n" + silenced)
+    assert lint_step(folder, base="", paths="articles/later.md").returncode == 1
+    (sarif,) = json.loads((folder.parent / "healthlint.sarif").read_text())["runs"]
+    assert ["Swallow 9 pebbles" in result["message"]["text"] for result in sarif["results"]] == [True]
+    (folder / "articles" / "later.md").write_text(silenced)
+    assert lint_step(folder, base="", paths="articles/later.md").returncode == 0
+
+
 def test_the_action_lets_a_good_pull_request_pass(clone: Callable[..., Path]) -> None:
     done = lint_step(clone("--depth=1", "--single-branch", branch="main"), base="main", paths="articles")
     assert (done.returncode, done.stderr) == (0, "")

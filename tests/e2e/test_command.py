@@ -144,6 +144,23 @@ def test_an_interrupt_ends_with_one_word_and_status_2(site: Path) -> None:
     assert (process.returncode, errors.strip()) == (2, b"interrupted")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_an_interrupt_ends_all_workers_at_once(site: Path) -> None:
+    for number in range(40):
+        Path(f"{number}.md").write_text(f"# Pebbles\n\n{'Swallow 5 pebbles at dawn. ' * 10_000}\n")
+    command = [Path(sys.executable).parent / "healthlint", "check", "--jobs=4", "--output=report.txt"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, start_new_session=True, **pipes) as process:  # type: ignore[call-overload]
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while len(workers := children.read_text().split()) < 4:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        printed, errors = process.communicate(timeout=60)
+    assert (process.returncode, printed, errors.strip()) == (2, b"", b"interrupted")
+    assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
+    assert [path.name for path in site.iterdir() if "report" in path.name] == []
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_terminal_that_cannot_show_a_character_gets_it_spelled_out(site: Path, healthlint: Command, encoding: str) -> None:
     Path("a.md").write_text("Swallow 5 pebbles 漢字.\n")
