@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help lint test check docs clean
+.PHONY: help lint test check fuzz docs clean
 
 help:
 	@echo "make lint   lint the articles in content/"
 	@echo "make test   run every test"
 	@echo "make check  the static checks: ruff, mypy, import-linter, the rules' examples, generated pages"
+	@echo "make fuzz   try to break what reads other people's files, SECONDS (600) of processor time for each target"
 	@echo "make docs   write the generated pages (docs/rules/) anew"
 	@echo "make clean  remove what these commands made"
 
@@ -28,11 +29,16 @@ check: $(VENV)/.installed-dev
 	$(BIN)/healthlint test
 	$(BIN)/python tools/rule_pages.py --check
 
+SECONDS ?= 600
+
+fuzz: $(VENV)/.installed-fuzz
+	$(BIN)/python -m fuzz --seconds $(SECONDS)
+
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/rule_pages.py
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .fuzz
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --editable .
@@ -40,6 +46,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-fuzz: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --editable '.[fuzz]'
 	@touch $@ $(VENV)/.installed
 
 $(BIN)/python:

@@ -15,7 +15,7 @@ _SIGN = re.compile(r"[\d\[]")  # no citation in words does without a figure or a
 # (Smith, 2020), (Smith et al., 2020; Jones 2019), Smith et al. (2020)
 _AUTHOR_YEAR = re.compile(
     rf"\((?!{_MONTH})\s?[A-Z][^()\d]{{1,80}}?,?\s(?:19|20)\d\d[a-z]?(?:[;,][^()]{{1,80}})?\)"
-    r"|\bet al\.?,?\s?\(?(?:19|20)\d\d|\b[A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+,? \((?:19|20)\d\d\)"
+    r"|\bet al\.?,?\s?\(?(?:19|20)\d\d|\b[A-Z][\w'-]{1,40} (?:and|&) [A-Z][\w'-]{1,40},? \((?:19|20)\d\d\)"
 )
 # doi:10.1000/x, PMID 123, PMC12345, NCT01234567, study[iv]
 _IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b|\w\[[ivx]{1,4}\]")

@@ -27,8 +27,9 @@ def markdown_comments(text: str, masked: Masked, blocks: Sequence[Block]) -> tup
     comments: list[Comment] = []
     reached = 0
     for start, end, at, stop in found:
-        piece = bisect_right(shown, (at, len(text) + 1)) - 1
-        if start >= reached and (piece < 0 or shown[piece][1] <= at):
+        after = bisect_right(shown, (start, len(text) + 1))
+        hidden = (after == 0 or shown[after - 1][1] <= start) and (after == len(shown) or shown[after][0] >= stop)
+        if start >= reached and hidden:
             comments.append(_comment(text, start, end, at, stop))
             reached = end
     return tuple(comments)

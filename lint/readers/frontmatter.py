@@ -23,7 +23,7 @@ _END = r"(?:\r\n?|\n)"
 _FENCED = re.compile(
     rf"(?P<fence>---|\+\+\+)[ \t]*{_END}(?P<body>(?:.*?{_END})??)(?:(?P=fence)|\.\.\.)[ \t]*(?:{_END}|\Z)", re.DOTALL
 )
-_FIRST_KEY = re.compile(r"\s*(?:#|[\"']?[\w.@-][\w.@ -]*[\"']?[ \t]*:(?:\s|\Z))")
+_FIRST_KEY = re.compile(r"\s*(?:#|[\"']?[\w.@-][\w.@ -]*+[\"']?[ \t]*+:(?:\s|\Z))")
 _DEEPEST = 100
 _DEEPEST_PLACED = 3
 _ESCAPED = {"'": re.compile("''"), '"': re.compile(r'\\(["\\/])')}
@@ -31,7 +31,7 @@ _BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _TOML_VALUE = re.compile(rf"^[ \t]*(?P<key>{'|'.join(READABLE)})[ \t]*=[ \t]*(?P<quote>[\"'])", re.MULTILINE | re.IGNORECASE)
 _TOML_LINE = re.compile(
-    r"^[ \t]*(?:\[[ \t]*(?P<table>[\w.\"'-]+)[ \t]*\]|(?P<key>[\w.\"'-]+)(?=[ \t]*=))", re.MULTILINE | re.ASCII
+    r"^[ \t]*(?:\[[ \t]*(?P<table>[\w.\"'-]+)[ \t]*\]|(?P<list>\[\[)|(?P<key>[\w.\"'-]+)(?=[ \t]*=))", re.MULTILINE | re.ASCII
 )
 _TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)")
 
@@ -72,7 +72,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter()  # two thematic breaks with prose between them
     else:
         metadata, blocks, keys = _yaml(text, start, end, path)
-    return FrontMatter(match.end(), metadata, tuple(blocks), keys)
+    return FrontMatter(match.end(), metadata, tuple(blocks), {key: at for key, at in keys.items() if _holds(metadata, key)})
 
 
 def _yaml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block], dict[Path, tuple[int, int]]]:
@@ -159,7 +159,9 @@ class _Composer:
         path = tuple(name for name in (*self._above[:_DEEPEST_PLACED], self._keys[-1]) if name is not None)
         if len(path) == len(self._open) <= _DEEPEST_PLACED:
             quote = key.style in _ESCAPED
-            self.places[path] = self._start + key.start_mark.index + quote, self._start + key.end_mark.index - quote
+            start, end = key.start_mark.index + quote, key.end_mark.index - quote
+            if start < end:
+                self.places[path] = self._start + start, self._start + end
 
     def _put(self, value: Any, event: yaml.Event) -> None:
         if not self._open:
@@ -211,15 +213,27 @@ def _toml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], l
 def _toml_keys(text: str, start: int, end: int) -> dict[Path, tuple[int, int]]:
     """Where keys and tables stand that begin a line; tomllib does not say. An unnamed table stands where its first key does."""
     places: dict[Path, tuple[int, int]] = {}
-    table: Path = ()
+    table: Path | None = ()
     for match in _TOML_LINE.finditer(text, start, end):
+        if match["list"] or (match["key"] and table is None):
+            table = None  # what follows stands inside a list
+            continue
         parts = [part.strip() for part in match[match.lastgroup or 0].split(".")]
-        path = (() if match["table"] else table) + tuple(part.strip("\"'").lower() for part in parts)
+        path = (() if match["table"] else table or ()) + tuple(part.strip("\"'").lower() for part in parts)
         table = path if match["table"] else table
         stop = match.end(match.lastgroup or 0) - (parts[-1][-1:] in _ESCAPED)
         for depth in range(1, min(len(path), _DEEPEST_PLACED) + 1):
             places.setdefault(path[:depth], (stop - len(path[-1]), stop))
     return places
+
+
+def _holds(metadata: Any, key: Path) -> bool:
+    """Is the key one? A line of a long TOML string may look like one, and in YAML a second value may replace the first."""
+    for name in key:
+        if not isinstance(metadata, dict) or name not in metadata:
+            return False
+        metadata = metadata[name]
+    return True
 
 
 def _plain(value: Any) -> Any:

@@ -35,11 +35,11 @@ _PHRASES = (
     r"(?:publish(?:ed)?|post(?:ed)?|update(?:d)?) (?:date|on)",
     r"(?:\d+|one|a few) min(?:ute)?s?(?: of)? read(?:ing)?",
     r"(?:advertisements?|sponsored content|loading)",
-    r"[\w.-]+\.[a-z]{2,}, ?pub-\d+, ?(?:direct|reseller)\b.{0,200}",
+    r"\w[\w.-]*\.[a-z]{2,}, ?pub-\d+, ?(?:direct|reseller)\b.{0,200}",
 )
 """Each stands alone in its block; an article's own sentence never reads like that from end to end."""
 
-_FURNITURE = re.compile(rf"\W*(?:{'|'.join(_PHRASES)})[\W_]*", re.IGNORECASE)
+_FURNITURE = re.compile(rf"\W*+(?:{'|'.join(_PHRASES)})[\W_]*", re.IGNORECASE)
 _LONGEST = 300
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]{2}")

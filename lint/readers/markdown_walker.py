@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -75,7 +75,7 @@ class Walker:
         self.page = Page()
         self._parsed = masked.text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", masked.text)
         self._line = Line(text, self._parsed)
-        self._html_text = self._parsed.replace(NOTHING, " ").replace(HOLE, " ")
+        self._html_text = _as_html(self._parsed, text, masked.bullets)
         self._hidden = masked.hidden
         self._shown_from = 0
         self._offset = ByteOffsets(self._parsed)
@@ -282,6 +282,18 @@ class Walker:
             if block.role is not Role.LIST_ITEM:
                 introduced_by = None
             self._added(index)
+
+
+def _as_html(parsed: str, text: str, bullets: Sequence[int]) -> str:
+    """The text as the HTML reader gets it: without masks, and with its bullets, which make no list there."""
+    shown = parsed.replace(NOTHING, " ").replace(HOLE, " ")
+    if not bullets:
+        return shown
+    characters = list(shown)
+    for at in bullets:
+        if parsed[at] == "-":
+            characters[at] = text[at]
+    return "".join(characters)
 
 
 _CONTENT: dict[str, Callable[[Walker, Any, int, int], None]] = {

@@ -15,7 +15,7 @@ HOLE = "\ufdd1"
 
 # Each pattern starts with one character of a small set, which the search finds fast; what follows looks back at it.
 _CODE = r"""
-    (?<![^\n\t >].)(?:(?<=`)(?P<ticks>``+)[^`\n]*|(?<=~)(?P<tildes>~~+)[^\n]*)
+    (?<![^\n\t >].)(?:(?<=`)(?P<ticks>``++)[^`\n]*+|(?<=~)(?P<tildes>~~++)[^\n]*+)
         (?P<code>\n(?:.*?^[ \t>]*(?:`(?P=ticks)`*|~(?P=tildes)~*)[ \t\r]*$|.*))
   | (?<!`.)(?<=`)(?P<code_span>`*+[^`\n]*+`++)
 """
@@ -68,12 +68,16 @@ _HTML_NAMES = re.compile(
 
 @dataclass(slots=True)
 class Masked:
-    """``text`` as long as the source; ``hidden`` are its comments, scripts and styles, ``expressions`` MDX's, in order."""
+    """``text`` as long as the source, and what is where in it, in order.
+
+    ``hidden`` are comments, scripts and styles, ``expressions`` those of MDX, ``bullets`` places where a hyphen stands for one.
+    """
 
     text: str
     components: list[Component] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     expressions: list[tuple[int, int]] = field(default_factory=list)
+    bullets: list[int] = field(default_factory=list)
 
 
 def mask(text: str, *, mdx: bool) -> Masked:
@@ -84,7 +88,8 @@ def mask(text: str, *, mdx: bool) -> Masked:
     """
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
-    masked = Masked(_BULLET_LINE.sub(r"\1-", text))
+    bullets = [match.end() - 1 for match in _BULLET_LINE.finditer(text)]
+    masked = Masked(_BULLET_LINE.sub(r"\1-", text) if bullets else text, bullets=bullets)
     if mdx:
         _cover(masked, _MDX_MODULES)
         _cover_expressions(masked)

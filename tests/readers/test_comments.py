@@ -135,3 +135,7 @@ def test_keys_of_toml_front_matter_have_places() -> None:
         "x.y": "v",
         "x.y.z": "v",
     }
+
+
+def test_what_begins_like_a_comment_and_is_shown_is_none() -> None:
+    assert comments("a <!--\n\nb", "a.md") == []

@@ -139,3 +139,16 @@ def test_hostile_nesting_is_refused_quickly(unit: str) -> None:
     with pytest.raises(ReadError):
         front(f"---\na:\n  {unit * 50_000}\n---\n")
     assert time.process_time() - started < 2
+
+
+def test_a_toml_key_inside_a_list_or_a_long_string_is_not_taken_for_one_outside() -> None:
+    text = "+++\na = 1\n[b]\nc = 2\n[[d]]\nhealthlint = 3\n[e]\nf = '''\ng = 4\n'''\n+++\n"
+    assert set(read_front_matter(text, "a.md").keys) == {("a",), ("b",), ("b", "c"), ("e",), ("e", "f")}
+
+
+def test_a_key_without_a_name_stands_nowhere() -> None:
+    assert set(read_front_matter("---\na: b\n? \n---\n", "a.md").keys) == {("a",)}
+
+
+def test_a_key_inside_a_value_that_another_replaced_stands_nowhere() -> None:
+    assert set(read_front_matter("---\na:\n  b: c\na: d\n---\n", "a.md").keys) == {("a",)}

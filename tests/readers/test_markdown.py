@@ -439,3 +439,7 @@ def test_hostile_text_costs_no_more_than_its_length(text: str, path: str) -> Non
     started = time.process_time()
     article(text, path)
     assert time.process_time() - started < 5
+
+
+def test_a_bullet_inside_html_stays_a_bullet() -> None:
+    assert only("<div>\n• rest\n</div>\n").text == "• rest"
