@@ -212,8 +212,10 @@ def _toml(path: Path) -> Document:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise FileError(str(path), int(line[1]) if line else None, f"not valid TOML: {error}") from None
+    except RecursionError:
+        raise FileError(str(path), None, "nested too deeply; a configuration needs a handful of levels") from None
     for name in _TABLE:
-        data = data.get(name, {})
+        data = data.get(name, {}) if isinstance(data, dict) else data
     return Document(str(path), data, _toml_lines(text))
 
 

@@ -367,7 +367,9 @@ def validation_error(document: Document, error: ValidationError, known: tuple[st
     faults = error.errors(include_url=False)
     # A misspelt key explains the missing one.
     fault = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
-    loc = fault["loc"][1:] if fault["loc"][:1] and fault["loc"][0] in _KINDS else fault["loc"]
+    loc = fault["loc"]
+    if loc and loc[0] in _KINDS and not (len(loc) == 1 and fault["type"] == "extra_forbidden"):  # not a key of that name
+        loc = loc[1:]
     where = ".".join(str(part) for part in loc)
     message = _MESSAGES.get(fault["type"], fault["msg"].removeprefix("Value error, ").replace("Input should be", "write"))
     if fault["type"] == "extra_forbidden":

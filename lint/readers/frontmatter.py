@@ -199,7 +199,8 @@ def _scalar_block(text: str, base: int, event: Any) -> Block | None:
 
 def _toml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block]]:
     try:
-        metadata = tomllib.loads(text[start:end], parse_float=str)
+        data = tomllib.loads(text[start:end], parse_float=str)
+        metadata = _plain(data)
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
         line = line_of(text[:start]) + (int(place[1]) - 1 if place else 0)
@@ -207,7 +208,7 @@ def _toml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], l
         raise ReadError(path, line, f"the front matter is not valid TOML: {problem}") from None
     except RecursionError:
         raise ReadError(path, line_of(text[:start]), "the front matter is nested too deeply") from None
-    return _plain(metadata), list(_toml_blocks(text, start, end, metadata))
+    return metadata, list(_toml_blocks(text, start, end, data))
 
 
 def _toml_keys(text: str, start: int, end: int) -> dict[Path, tuple[int, int]]:
@@ -236,11 +237,13 @@ def _holds(metadata: Any, key: Path) -> bool:
     return True
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, levels: int = _DEEPEST) -> Any:
+    if isinstance(value, dict | list) and not levels:
+        raise RecursionError
     if isinstance(value, dict):
-        return {str(key).lower(): _plain(item) for key, item in value.items()}
+        return {str(key).lower(): _plain(item, levels - 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain(item, levels - 1) for item in value]
     if isinstance(value, bool):
         return str(value).lower()
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

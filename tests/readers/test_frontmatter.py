@@ -124,6 +124,7 @@ def test_a_path_without_a_domain_is_no_base() -> None:
         ("---\ntitle: {{ page.title }}\n---\n", 2, "quote"),
         ("+++\na = 1\nb = \n+++\n", 3, "not valid TOML"),
         ("+++\na = " + "[" * 20_000 + "\n+++\n", 2, "too deeply"),
+        ("+++\n" + "a." * 20_000 + "a = 1\n+++\n", 2, "too deeply"),
     ],
 )
 def test_broken_front_matter_is_an_error_with_its_line(text: str, line: int, words: str) -> None:
