@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import reduce
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +24,7 @@ def baseline() -> None:
 
 def _linting(command: Callable[..., None]) -> Callable[..., None]:
     """The arguments of the commands that lint."""
-    options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...]
-    options = (NO_CACHE, JOBS, rule_options, BASELINE, CONFIG, PATHS)
-    return reduce(lambda decorated, option: option(decorated), options, command)
+    return PATHS(CONFIG(BASELINE(rule_options(JOBS(NO_CACHE(command))))))
 
 
 @baseline.command()
