@@ -19,7 +19,7 @@ lint: $(VENV)/.installed
 	  echo "Half of content/ is faulty on purpose, so make ends well; healthlint itself ended with 1: violations."; }
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

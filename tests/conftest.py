@@ -12,10 +12,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from jsonschema.validators import validator_for
 
 from lint.engine import Engine
 from lint.rulebook import Pack, packaged
+
+settings.register_profile("patient", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.load_profile("patient")
 
 PEBBLES = """\
 name: swallow-pebbles

@@ -10,7 +10,7 @@ from urllib.parse import quote
 #: line begins with it, after white space too, and "##[error]" anywhere, Azure's "##vso[...]".
 _HAZARD = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-    r"|(?<!\S):(?=:)|(?<=#)#(?=\w{0,20}\[)"
+    r"|(?<!\S):(?=:)|\A:\Z|(?<=#)#(?=\w{0,20}\[)"  # a file called ":" is printed before a colon
 )
 
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%"

@@ -16,6 +16,7 @@ from lint.reports.printable import one_line, shorten, shorten_left, visible
         ("caf\udce9.md", "caf<U+DCE9>.md"),
         ("one\ntwo\r", "one<U+000A>two<U+000D>"),
         (" ::error::x", " <U+003A>:error::x"),
+        (":", "<U+003A>"),
         ("a ##[error]x ##vso[y]", "a #<U+0023>[error]x #<U+0023>vso[y]"),
         ("## Dose\ufffe", "## Dose<U+FFFE>"),
         ("std::vector, ratio 1 : 2", "std::vector, ratio 1 : 2"),
