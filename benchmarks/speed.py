@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import random
 import re
 import resource
@@ -135,6 +136,16 @@ def hostile(prose: str) -> list[str]:
         "`<a `": lambda n: ("a.html", "<a " * n),
         "`take 5 mg `": lambda n: ("a.md", "take 5 mg " * n),
         "nested quotes": lambda n: ("a.md", ">" * n + " take care"),
+        "nested lists": lambda n: ("a.md", "- " * n + "take care"),
+        "nested elements": lambda n: ("a.html", "<div>" * n + "take care"),
+        "nested tables": lambda n: ("a.html", "<table><tr><td>" * (n // 4) + "take care"),
+        "a word of 50 characters each": lambda n: ("a.md", "a" * n * 50),
+        "`A'A'A'`": lambda n: ("a.md", "In 2020 " + "A'" * n),
+        "a line of tildes, 50 each": lambda n: ("a.md", "~" * n * 50),
+        "a line of dots, 50 each": lambda n: ("a.md", "." * n * 50),
+        "front matter: spaces": lambda n: ("a.md", f"---\na{' ' * n * 50}\n---\ntake care"),
+        "numbers, brackets": lambda n: ("a.md", "a.[1," + "1," * n),
+        "suppressions": lambda n: ("a.md", "<!-- healthlint ignore-next dosing: a -->\n\ntake 5 mg\n\n" * (n // 4)),
     }
     engine = Engine(packaged().rules)
     run(engine, [(SENTENCE.encode(), "warm.md")])
@@ -145,6 +156,30 @@ def hostile(prose: str) -> list[str]:
             path, text = make(size)
             taken.append(best(lambda p=path, t=text: run(engine, [(t.encode(), p)]), runs=1))  # type: ignore[misc]
         rows.append(f"| {name} | {taken[0]:.2f} s | {taken[1]:.2f} s | {taken[1] / max(taken[0], 0.001):.1f} |")
+    return rows
+
+
+def whole_files() -> list[str]:
+    """The real command on single articles that are refused, or long or deep: processor time, most memory."""
+    makers = {
+        "a short one": ("a.md", lambda: "Take 5 mg of melatonin for sleep."),
+        "50 MB": ("a.md", lambda: SENTENCE * 500_000),
+        "one line of 1,000,000 characters": ("a.md", lambda: SENTENCE * 10_000),
+        "100,000 lists in each other": ("a.md", lambda: "- " * 100_000 + SENTENCE),
+        "100,000 quotations in each other": ("a.md", lambda: ">" * 100_000 + SENTENCE),
+        "100,000 elements in each other": ("a.html", lambda: "<div>" * 100_000 + SENTENCE),
+        "100,000 lists in front matter": ("a.md", lambda: f"---\na: {'[' * 100_000}\n---\n{SENTENCE}"),
+    }
+    rows = ["| `healthlint check`, one article | seconds | most memory | exit status |", "|---|--:|--:|--:|"]
+    for name, (file, make) in makers.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, file)
+            path.write_text(make())
+            process = subprocess.Popen([HEALTHLINT, "check", "--no-cache", "-j1", str(path)], stdout=subprocess.DEVNULL)
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        taken = used.ru_utime + used.ru_stime
+        rows.append(f"| {name} | {taken:.2f} | {used.ru_maxrss / 1024:,.0f} MB | {process.returncode} |")
     return rows
 
 
@@ -162,7 +197,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         article = Path(name) / "article.md"
         article.write_bytes(articles[0][0])
-        body = "\n\n".join("\n".join(part) for part in (rows, start_up(article), hostile(prose)))
+        body = "\n\n".join("\n".join(part) for part in (rows, start_up(article), hostile(prose), whole_files()))
     print(body)
     if options.write:
         write_section("speed", f"## Speed and memory\n\n{body}")

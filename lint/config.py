@@ -13,13 +13,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
+from lint import toml
 from lint.carriers import Carrier
 from lint.choices import Selection, UnknownName
 from lint.globs import Globs
 from lint.policy.directives import is_reason
 from lint.rule import HouseDisclaimer, SeverityName, Strict, Supplied, validation_error
 from lint.rulebook import Rulebook, nearest, profile_names
-from lint.strictyaml import Document, FileError, Key, load_file
+from lint.strictyaml import Document, FileError, Key, load_file, read_file
 
 _TABLE = ("tool", "healthlint")
 
@@ -202,17 +203,13 @@ _KEYS = tuple(
 
 
 def _toml(path: Path) -> Document:
+    text = read_file(path)
     try:
-        text = path.read_text(encoding="utf-8")
-        data: Any = tomllib.loads(text)
-    except OSError as error:
-        raise FileError(str(path), None, f"cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise FileError(str(path), None, f"byte {error.start} is not UTF-8; save the file as UTF-8") from None
+        data: Any = toml.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise FileError(str(path), int(line[1]) if line else None, f"not valid TOML: {error}") from None
-    except RecursionError:
+    except toml.TooDeepError:
         raise FileError(str(path), None, "nested too deeply; a configuration needs a handful of levels") from None
     for name in _TABLE:
         data = data.get(name, {}) if isinstance(data, dict) else data

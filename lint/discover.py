@@ -10,6 +10,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from lint.checked import Failure, Skipped
+from lint.locate import leads_out
 from lint.readers import SUFFIXES
 
 #: What comes before the first dot in the names of files that every project has and that are no articles.
@@ -37,6 +38,8 @@ _FOR_PROGRAMS = (
     "llms*.txt",
     "healthlint-baseline*.jsonl",
 )
+#: Else somebody else's branch could have a gate print what it finds on the machine that runs it.
+_LEADS_OUT = "a link out of the repository; put the article there, name the link, or list it under 'exclude'"
 _PASSED_BY = frozenset({"node_modules", "vendor", "venv", "site-packages", "__pycache__"})
 
 
@@ -101,9 +104,13 @@ def choose(listed: Iterable[str], paths: Iterable[str], excluded: Callable[[str]
             inside = [path for path in known if Path(path).is_relative_to(root)]
             if not inside:
                 found.failures.append(Failure(name, None, "git knows no such file or folder; check the spelling, or add it"))
-            articles.update(
-                known[path] for path in inside if _is_taken(Path(path).relative_to(root)) and not excluded(known[path])
-            )
+            for path in inside:
+                if not _is_taken(Path(path).relative_to(root)) or excluded(known[path]):
+                    continue
+                if leads_out(Path(path), Path(path).parent):
+                    found.failures.append(Failure(known[path], None, _LEADS_OUT))
+                else:
+                    articles.add(known[path])
     found.articles = sorted(articles)
     return found
 
@@ -142,5 +149,9 @@ def _walk(folder: Path, excluded: Callable[[str], bool], found: Discovered) -> I
         folders[:] = sorted(name for name in folders if not (name.startswith(".") or name in _PASSED_BY))
         for name in names:
             path = Path(parent, name)
-            if _is_taken(Path(name)) and path.is_file() and not excluded(str(path)):
+            if not _is_taken(Path(name)) or excluded(str(path)):
+                continue
+            if leads_out(path, folder):
+                found.failures.append(Failure(str(path), None, _LEADS_OUT))
+            elif path.is_file():
                 yield str(path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 FILE_NAMES = ("healthlint.yaml", "healthlint.yml")
 _PYPROJECT = "pyproject.toml"
+_TABLE = re.compile(rb"^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*healthlint\b", re.MULTILINE)
 
 
 def shown(path: str) -> str:
@@ -38,8 +40,17 @@ def find(start: Path) -> Path | None:
     return None
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Is the file a link out of the repository of ``folder`` (without one, out of the folder), or to git's own files?"""
+    if not path.is_symlink():
+        return False
+    folder, target = folder.resolve(), Path(os.path.realpath(path))  # unlike Path.resolve it stands links in a circle
+    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    return not target.is_relative_to(root) or ".git" in target.relative_to(root).parts
+
+
 def _has_table(path: Path) -> bool:
     try:
-        return path.is_file() and re.search(rb"(?m)^\s*\[+\s*tool\s*\.\s*healthlint\b", path.read_bytes()) is not None
+        return path.is_file() and _TABLE.search(path.read_bytes()) is not None
     except OSError:
         return False

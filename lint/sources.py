@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from lint.readers import ReadError, decode
+from lint.readers import MOST_BYTES, ReadError, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Contents(Protocol):
 
 
 def on_disk(path: str, /) -> bytes:
-    """The file as it is on disk; raises OSError."""
-    return Path(path).read_bytes()
+    """The file as it is on disk, of one that is too large no more than shows it; raises OSError."""
+    with Path(path).open("rb", buffering=0) as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def contents(unsaved: Unsaved | None) -> Contents:

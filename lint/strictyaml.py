@@ -14,6 +14,7 @@ import yaml
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 50
+_MOST_BYTES = 1_000_000
 
 Key = tuple[str | int, ...]
 
@@ -66,9 +67,18 @@ def load(text: str, path: str) -> Document:
 
 
 def load_file(path: Path) -> Document:
-    """Read and parse a YAML file; the errors are those of ``load``, and a file that cannot be read or decoded."""
+    """Read and parse a YAML file; the errors are those of ``load`` and of ``read_file``."""
+    return load(read_file(path), str(path))
+
+
+def read_file(path: Path) -> str:
+    """The text of a file in UTF-8. Raises FileError for one that cannot be read or decoded, or is far too large."""
     try:
-        return load(path.read_text(encoding="utf-8-sig"), str(path))
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise FileError(str(path), None, "larger than 1 MB; split it")
+        return data.decode("utf-8-sig")
     except OSError as error:
         raise FileError(str(path), None, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:

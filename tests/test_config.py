@@ -143,6 +143,7 @@ def test_a_mistake_names_the_line_and_what_to_write(tmp_path: Path, text: str, l
         ("[tool.healthlint]\nmetadata = 'x'\n", 2, "unknown key 'metadata'"),
         ("tool = 1\n", None, "write keys with values"),
         ("a = " + "[" * 20_000, None, "nested too deeply"),
+        ("'a'. " * 20_000 + "a = 1", None, "nested too deeply"),
         (
             "[[tool.healthlint.overrides]]\npaths = ['a']\n[[tool.healthlint.overrides]]\npaths = ['b']\nselct = ['c']\n",
             5,

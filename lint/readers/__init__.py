@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from lint.article import Article
-from lint.readers.source import ReadError, decode
+from lint.readers.source import MOST_BYTES, ReadError, decode
 
 _FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mdx", ".qmd"),
@@ -17,7 +17,7 @@ _FORMATS = {
 SUFFIXES: dict[str, str] = {suffix: name for name, suffixes in _FORMATS.items() for suffix in suffixes}
 """Each file suffix that can be read, and the module here that reads it."""
 
-__all__ = ["SUFFIXES", "ReadError", "decode", "read", "read_part"]
+__all__ = ["MOST_BYTES", "SUFFIXES", "ReadError", "decode", "read", "read_part"]
 
 
 def read(data: bytes, path: str) -> Article:

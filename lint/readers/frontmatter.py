@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from lint import toml
 from lint.article import Block, Role
 from lint.readers.builder import BlockBuilder
 from lint.readers.source import ReadError, line_of
@@ -199,14 +200,14 @@ def _scalar_block(text: str, base: int, event: Any) -> Block | None:
 
 def _toml(text: str, start: int, end: int, path: str) -> tuple[dict[str, Any], list[Block]]:
     try:
-        data = tomllib.loads(text[start:end], parse_float=str)
+        data = toml.loads(text[start:end])
         metadata = _plain(data)
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
         line = line_of(text[:start]) + (int(place[1]) - 1 if place else 0)
         problem = _TOML_PLACE.sub("", str(error))
         raise ReadError(path, line, f"the front matter is not valid TOML: {problem}") from None
-    except RecursionError:
+    except (toml.TooDeepError, RecursionError):
         raise ReadError(path, line_of(text[:start]), "the front matter is nested too deeply") from None
     return metadata, list(_toml_blocks(text, start, end, data))
 

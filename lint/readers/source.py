@@ -6,6 +6,9 @@ import codecs
 import re
 from bisect import bisect_right
 
+MOST_BYTES = 10_000_000
+"""A longer file is no article; ten million bytes of prose take a minute to lint."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -29,8 +32,11 @@ class ReadError(Exception):
 def decode(data: bytes, path: str) -> str:
     """The text of a UTF-8 file, without its byte-order mark and with its line ends as they are.
 
-    Raises ReadError for anything else: another encoding, or a file that is not text.
+    Raises ReadError for anything else: another encoding, a file that is not text, or one of more than MOST_BYTES.
     """
+    if len(data) > MOST_BYTES:
+        most = MOST_BYTES // 1_000_000
+        raise ReadError(path, 1, f"the file is larger than {most} MB; split it, or leave it out of the paths to lint")
     if data.startswith(_UTF16_MARKS):
         raise ReadError(path, 1, "the file is UTF-16; save it as UTF-8")
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
