@@ -54,7 +54,13 @@ def start_up(article: Path) -> list[str]:
         "|---|--:|--:|",
         f"| `{SPACY}` | {spacy:.2f} | 1.00 |",
     ]
-    for words in (["check", "--no-cache", str(article)], ["--version"], ["--help"], ["rules"], ["explain", "disclaimer-missing"]):
+    for words in (
+        ["check", "--no-cache", str(article)],
+        ["--version"],
+        ["--help"],
+        ["rules"],
+        ["explain", "disclaimer-missing"],
+    ):
         taken = seconds([HEALTHLINT, *words])
         rows.append(
             f"| `healthlint {words[0]}{' (one article)' if words[0] == 'check' else ''}` | {taken:.2f} | {taken / spacy:.2f} |"
