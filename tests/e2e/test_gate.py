@@ -63,7 +63,7 @@ def archive(git: Git, healthlint: Command) -> Git:
             commit(git, f"up to article {number}")
     created = healthlint("baseline", "create", "archive")
     assert created.returncode == 0
-    assert int(created.stdout.split()[1]) > 400
+    assert int(created.stdout.split()[1]) > 300
     commit(git, "baseline")
     return git
 
