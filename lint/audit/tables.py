@@ -27,7 +27,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """One table, written to ``<name>.parquet``; ``key`` are the columns that tell its rows apart and by which they are ordered."""
+    """One table, written to ``<name>.parquet``; ``key`` are the columns that tell its rows apart and order them."""
 
     name: str
     meaning: str
@@ -63,7 +63,7 @@ ARTICLES = Table(
     "Every article of the corpus, also those that were skipped, failed, or are copies of another.",
     ("position",),
     (
-        Column("article_id", pa.string(), "unique: path from the root of the corpus, and #record for a record of a file of many"),
+        Column("article_id", pa.string(), "unique: path from the root of the corpus, #record for one of a file of many"),
         Column("position", pa.int64(), "place in the order of the corpus, from 0"),
         Column("path", pa.string(), "the file that holds it, from the root of the corpus"),
         Column("url", pa.string(), "address at which it is published; null if it does not say", True),
@@ -74,7 +74,7 @@ ARTICLES = Table(
         Column("reason", pa.string(), "why it was skipped or failed; empty if linted"),
         Column("digest", pa.string(), "SHA-256 of its bytes"),
         Column("signature", pa.binary(), "MinHash of its words, by which near duplicates are found; null unless linted", True),
-        Column("duplicate_of", pa.string(), "first article of which it is a copy: counted there, not here; null if it is none", True),
+        Column("duplicate_of", pa.string(), "first article of which it is a copy, counted there; null if it is none", True),
         Column("duplicate_kind", pa.string(), "exact (same bytes or words) or near; null if it is no copy", True),
         Column("copies", pa.int32(), "articles that are copies of it"),
         Column("bytes", pa.int64(), "length of its file or record, in bytes"),
