@@ -12,7 +12,7 @@ class Record:
     """One article of a corpus, before it is read.
 
     ``article_id`` is unique in the corpus, ``position`` its place in it, from 0; ``path`` the file that holds it, from the root
-    of the corpus. The suffix of ``name`` chooses the reader. ``metadata`` is what the source says beside the text, by the keys of
+    of the corpus. The suffix of ``name`` chooses the reader. ``metadata`` is what the source says beside the text, by keys of
     front matter (``title``, ``author``, ``date``, …); the article's own metadata comes first. ``problem`` says why there is no
     ``data``: the source could not be read there.
     """
