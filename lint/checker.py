@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lint.article import Article
 from lint.checked import Checked, Failure
 from lint.finding import Severity
 from lint.project import Project
@@ -14,6 +15,14 @@ from lint.readers import ReadError, read
 
 if TYPE_CHECKING:
     from lint.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The outcome of one article, and the article itself where it could be read."""
+
+    checked: Checked
+    article: Article | None = None
 
 
 class Checker:
@@ -33,23 +42,28 @@ class Checker:
 
     def check(self, path: str, data: bytes) -> Checked:
         """What is to say of an article: the bytes of the file at ``path``, which is relative to the current folder."""
+        return self.examine(path, lambda: read(data, path)).checked
+
+    def examine(self, path: str, article: Callable[[], Article]) -> Examination:
+        """What is to say of the article that ``article`` reads (it may raise ReadError), by the rules that hold for ``path``."""
         severities = self._project.severities(path)
         rules = tuple(severities)
         engine = self._engine(severities)
+        known: Article | None = None
         try:
-            article = read(data, path)
-            if not article.text.strip():
+            known = article()
+            if not known.text.strip():
                 raise ReadError(path, 1, "the file is empty; write the article, or name the file under 'exclude'")
-            outcome = engine.lint(article, severities)
+            outcome = engine.lint(known, severities)
             if outcome.skipped:
-                return Checked(path, skipped=outcome.skipped, rules=rules)
-            findings = self._project.suppressions(path).apply(article, outcome.findings)
+                return Examination(Checked(path, skipped=outcome.skipped, rules=rules), known)
+            findings = self._project.suppressions(path).apply(known, outcome.findings)
         except ReadError as error:
-            return Checked(path, failure=Failure(error.path, error.line, error.problem), rules=rules)
+            return Examination(Checked(path, failure=Failure(error.path, error.line, error.problem), rules=rules), known)
         except Exception as error:  # one article must not cost the others their findings
             problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
-            return Checked(path, failure=Failure(path, None, problem), rules=rules)
-        return Checked(path, findings, rules=rules, dependencies=outcome.dependencies)
+            return Examination(Checked(path, failure=Failure(path, None, problem), rules=rules), known)
+        return Examination(Checked(path, findings, rules=rules, dependencies=outcome.dependencies), known)
 
     def _engine(self, severities: Mapping[str, Severity]) -> Engine:
         """An engine for just these rules: what it says of an article must not hang on which others are linted beside it."""

@@ -1,0 +1,138 @@
+"""One record of a corpus to the rows of every table; whatever happens to one, the answer is rows and the next is as good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
+
+from lint.article import Article, Role
+from lint.audit.record import Examined, Record
+from lint.audit.signature import signature, words
+from lint.audit.tables import ARTICLES, Row
+from lint.checker import Checker
+from lint.finding import Finding, Severity
+from lint.project import Project
+from lint.readers import SUFFIXES, ReadError, read
+
+_EMPTY: dict[str, Any] = {"string": "", "bool": False, "double": 0.0}
+
+
+class Examiner:
+    """Examines records by the rules of a project. It can be sent to another process, which loads spaCy with its first record."""
+
+    def __init__(self, project: Project) -> None:
+        self._checker = Checker(project)
+
+    def examine(self, record: Record) -> Examined:
+        """The rows that the record comes to. What cannot be read or examined is a failed article with the reason."""
+        try:
+            return Examined(record.position, self._rows(record))
+        except Exception as error:  # one article must not cost the others their rows
+            problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
+            return Examined(record.position, {"articles": (_article_row(record, status="failed", reason=problem),)})
+
+    def _rows(self, record: Record) -> dict[str, tuple[Row, ...]]:
+        examination = self._checker.examine(record.path, lambda: _read(record))
+        checked, article = examination.checked, examination.article
+        if article is None or checked.failure:
+            reason = checked.failure.message if checked.failure else "it cannot be read"
+            return {"articles": (_article_row(record, status="failed", reason=reason),)}
+        said = _said(record, article)
+        if checked.skipped:
+            return {"articles": (_article_row(record, status="skipped", reason=checked.skipped, **said),)}
+        linted = said | {"signature": signature(words(article))} | _counts(checked.findings)
+        return {
+            "articles": (_article_row(record, status="linted", **linted),),
+            "findings": tuple(_finding_row(record, article, finding) for finding in checked.findings),
+            "texts": ({"article_id": record.article_id, "text": article.text},),
+        }
+
+
+def _read(record: Record) -> Article:
+    """The article, with what the source says beside it. Raises ReadError."""
+    if record.problem:
+        raise ReadError(record.path, 1, record.problem)
+    article = read(record.data, record.name)
+    metadata = {**record.metadata, **article.metadata}
+    return replace(article, path=record.article_id, metadata=metadata, base=article.base or record.url or "")
+
+
+def _article_row(record: Record, **known: Any) -> Row:
+    """The article's row: what the record says, what is ``known``, and for the other columns null or nothing."""
+    row = {column.name: None if column.null else _EMPTY.get(str(column.type), 0) for column in ARTICLES.columns}
+    return row | {
+        "article_id": record.article_id,
+        "position": record.position,
+        "path": record.path,
+        "url": record.url,
+        "title": record.metadata.get("title") or None,
+        "section": record.section,
+        "format": SUFFIXES.get(PurePath(record.name).suffix.lower(), ""),
+        "digest": sha256(record.data).hexdigest(),
+        "bytes": len(record.data),
+        **known,
+    }
+
+
+def _said(record: Record, article: Article) -> dict[str, Any]:
+    """What the article says of itself."""
+    return {
+        "url": record.url or (article.base if "://" in article.base else None),
+        "title": _title(article),
+        "words": len(words(article)),
+    }
+
+
+def _title(article: Article) -> str | None:
+    """The title: that of the metadata, but for an HTML page its one main heading, since its title names the site too."""
+    headings = [block for block in article.blocks if block.role is Role.HEADING]
+    main = [block.text for block in headings if block.level == 1]
+    stated = article.metadata.get("title")
+    if len(main) == 1 and "lang" in article.metadata or not isinstance(stated, str) or not stated.strip():
+        return next(iter(main or [block.text for block in headings]), None)
+    return stated.strip()
+
+
+def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:
+    held = [finding.severity for finding in findings if not finding.suppressed]
+    return {
+        "errors": held.count(Severity.ERROR),
+        "warnings": held.count(Severity.WARNING),
+        "infos": held.count(Severity.INFO),
+        "suppressed": len(findings) - len(held),
+    }
+
+
+def _finding_row(record: Record, article: Article, finding: Finding) -> Mapping[str, Any]:
+    place = finding.place
+    return {
+        "article_id": record.article_id,
+        "family": finding.family,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "start": place.start,
+        "end": place.end,
+        "line": place.line,
+        "column": place.column,
+        "text": place.text,
+        "sentence": finding.sentence,
+        "confidence": finding.confidence,
+        "weighed": list(finding.weighed),
+        "fix": _fixed(article, finding),
+        "fingerprint": finding.fingerprint,
+        "suppressed": finding.suppressed is not None,
+        "suppression_reason": finding.suppressed.reason if finding.suppressed else None,
+    }
+
+
+def _fixed(article: Article, finding: Finding) -> str | None:
+    """The words of the finding as its fix leaves them; None where it has none, or one elsewhere."""
+    place, fix = finding.place, finding.fix
+    if fix is None or not place.start <= fix.place.start <= fix.place.end <= place.end:
+        return None
+    return article.text[place.start : fix.place.start] + fix.text + article.text[fix.place.end : place.end]

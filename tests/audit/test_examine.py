@@ -1,0 +1,100 @@
+"""One record to rows: what an article says, what was found in it, and what becomes of one that cannot be read."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from lint.audit.examine import Examiner
+from lint.audit.record import Examined, Record
+from lint.audit.tables import TABLES
+from lint.project import open_project
+
+ARTICLE = """\
+---
+title: Pebbles
+---
+# Stones
+
+Swallow 5 pebbles at dawn.
+
+<!-- healthlint ignore-next best-soup: the cook insists -->
+This is the best soup of all.
+"""
+
+
+def record(text: str | bytes, name: str = "a.md", **values: object) -> Record:
+    data = text if isinstance(text, bytes) else text.encode()
+    known = {"article_id": f"stones/{name}", "position": 7, "path": f"stones/{name}", "section": "stones"}
+    return Record(**{**known, "name": name, "data": data, **values})  # type: ignore[arg-type]
+
+
+def examined(one: Record) -> Examined:
+    return Examiner(open_project(Path())).examine(one)
+
+
+def test_a_linted_article_is_a_row_with_its_findings_and_its_text(site: Path) -> None:
+    rows = examined(record(ARTICLE)).rows
+    (article,) = rows["articles"]
+    kept = ("status", "reason", "title", "format", "section", "words", "errors", "warnings", "infos", "suppressed", "position")
+    assert [article[name] for name in kept] == ["linted", "", "Pebbles", "markdown", "stones", 13, 1, 0, 0, 1, 7]
+    assert [(f["rule"], f["suppressed"], f["suppression_reason"]) for f in rows["findings"]] == [
+        ("swallow-pebbles", False, None),
+        ("best-soup", True, "the cook insists"),
+    ]
+    (text,) = rows["texts"]
+    for finding in rows["findings"]:
+        assert text["text"][finding["start"] : finding["end"]] == finding["text"] != ""
+
+
+def test_every_row_fits_its_table(site: Path) -> None:
+    for one in (record(ARTICLE), record(b"\xff"), record(""), record("Les pommes de terre sont une bonne chose. " * 20)):
+        rows = examined(one).rows
+        for table in TABLES:
+            for row in rows.get(table.name, ()):
+                assert row.keys() == set(table.schema.names)
+            pa.Table.from_pylist(list(rows.get(table.name, ())), table.schema).validate(full=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "reason"),
+    [
+        (record(b"ab\xff"), "byte 2 (0xFF) is not valid UTF-8 (invalid start byte); save the file as UTF-8"),
+        (record(" \n"), "the file is empty; write the article, or name the file under 'exclude'"),
+        (record("x", "a.pages"), "no reader for files named '.pages'; known suffixes are"),
+        (record(b"", problem="the archive ends in the middle of a record"), "the archive ends in the middle of a record"),
+    ],
+)
+def test_what_cannot_be_read_is_a_failed_row_with_the_reason(site: Path, one: Record, reason: str) -> None:
+    rows = examined(one).rows
+    (article,) = rows["articles"]
+    assert article["status"] == "failed"
+    assert article["reason"].startswith(reason)
+    assert not rows.get("findings")
+
+
+def test_a_crash_is_a_failed_row(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.audit.examine.signature", lambda words: 1 // 0)
+    (article,) = examined(record(ARTICLE)).rows["articles"]
+    assert article["status"] == "failed"
+    assert "ZeroDivisionError" in article["reason"]
+
+
+def test_what_the_source_says_beside_the_text_counts_unless_the_article_says_otherwise(site: Path) -> None:
+    beside = {"title": "Rocks", "author": "Ada Moraine"}
+    assert examined(record(ARTICLE, metadata=beside)).rows["articles"][0]["title"] == "Pebbles"
+    assert examined(record("Swallow 5 pebbles.", metadata=beside)).rows["articles"][0]["title"] == "Rocks"
+
+
+def test_the_title_of_a_page_is_its_main_heading(site: Path) -> None:
+    page = '<html lang="en"><title>Stones | Quarry</title><h1>Stones</h1><p>Swallow 5 pebbles.</p>'
+    assert examined(record(page, "a.html")).rows["articles"][0]["title"] == "Stones"
+
+
+def test_rows_are_the_same_from_another_process(site: Path) -> None:
+    examiner = Examiner(open_project(Path()))
+    there = pickle.loads(pickle.dumps(examiner)).examine(record(ARTICLE))
+    assert pickle.loads(pickle.dumps(there)) == examiner.examine(record(ARTICLE))
