@@ -45,7 +45,7 @@ class Checker:
         return self.examine(path, lambda: read(data, path)).checked
 
     def examine(self, path: str, article: Callable[[], Article]) -> Examination:
-        """What is to say of the article that ``article`` reads (it may raise ReadError), by the rules that hold for ``path``."""
+        """What is to say of what ``article`` reads (it may raise ReadError), by the rules that hold for ``path``."""
         severities = self._project.severities(path)
         rules = tuple(severities)
         engine = self._engine(severities)

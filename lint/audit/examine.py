@@ -21,7 +21,7 @@ _EMPTY: dict[str, Any] = {"string": "", "bool": False, "double": 0.0}
 
 
 class Examiner:
-    """Examines records by the rules of a project. It can be sent to another process, which loads spaCy with its first record."""
+    """Examines records by the rules of a project; another process, to which it is sent, loads spaCy with its first record."""
 
     def __init__(self, project: Project) -> None:
         self._checker = Checker(project)
@@ -91,7 +91,7 @@ def _title(article: Article) -> str | None:
     headings = [block for block in article.blocks if block.role is Role.HEADING]
     main = [block.text for block in headings if block.level == 1]
     stated = article.metadata.get("title")
-    if len(main) == 1 and "lang" in article.metadata or not isinstance(stated, str) or not stated.strip():
+    if (len(main) == 1 and "lang" in article.metadata) or not isinstance(stated, str) or not stated.strip():
         return next(iter(main or [block.text for block in headings]), None)
     return stated.strip()
 

@@ -29,9 +29,11 @@ def signature(words: Sequence[str]) -> bytes:
     runs = {" ".join(words[at : at + _RUN]) for at in range(max(len(words) - _RUN + 1, 1))}
     made = _EMPTY.copy()
     made.update_batch([run.encode("utf-8", "surrogatepass") for run in runs])
-    return made.hashvalues.astype("<u4").tobytes()
+    return bytes(made.hashvalues.astype("<u4"))
 
 
 def minhash(signature: bytes) -> MinHash:
     """The MinHash that ``signature`` wrote down."""
-    return MinHash(hashvalues=np.frombuffer(signature, "<u4").astype(np.uint32), permutations=_EMPTY.permutations, scheme=SCHEME)
+    return MinHash(
+        hashvalues=np.frombuffer(signature, "<u4").astype(np.uint32), permutations=_EMPTY.permutations, scheme=SCHEME
+    )
