@@ -35,10 +35,10 @@ def locate(start: Path, configuration: Path | None = None) -> Path:
     return Path(shown(str(folder / FILE_NAME)))
 
 
-def find(named: Path | None, start: Path, configuration: Path | None = None) -> Book:
-    """The baseline that was named, or the one that holds for ``start``; an empty one where there is none."""
+def find(named: Path | None, start: Path, configuration: Path | None = None) -> Book | None:
+    """The baseline that was named, or the one that holds for ``start``; None where there is none."""
     path = named or locate(start, configuration)
-    return read(path) if named or path.exists() else Book()
+    return read(path) if named or path.exists() else None
 
 
 def read(path: Path) -> Book:

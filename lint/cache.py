@@ -6,7 +6,6 @@ Whatever is wrong with the file, nothing is raised and no answer is wrong: it is
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable
@@ -47,6 +46,8 @@ def clean() -> Path | None:
     place = folder()
     if place is None or not place.exists():
         return None
+    import shutil  # only here: it loads all that unpacks archives
+
     shutil.rmtree(place)
     return place
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lint import __version__, policy
-from lint.baseline import coverage
 from lint.cache import Cache
-from lint.checked import Checked, Skipped
+from lint.checked import Checked, Failure, Skipped
 from lint.choices import Choices
 from lint.discover import Discovered, choose, discover, why_skipped
 from lint.finding import Severity
-from lint.fixing import Fixing, fixed_run, insertion_fault
 from lint.globs import Globs
 from lint.ground import Ground, Setup
 from lint.locate import starting_folder
 from lint.outcomes import one_by_one, outcomes
-from lint.policy import Step, suppressions
-from lint.policy.baseline import Book, Known
-from lint.policy.changed import Changed, Changes
+from lint.policy import Step
+from lint.policy.baseline import Book, Comparison, Known
 from lint.reports import Run
 from lint.sources import Contents, Sources, Unsaved, contents, on_disk
+
+if TYPE_CHECKING:
+    from lint.fixing import Fixing
+    from lint.policy.changed import Changed, Changes
 
 
 def check(
@@ -31,7 +33,7 @@ def check(
     config: Path | None = None,
     fail_on: str | None = None,
     unsaved: Unsaved | None = None,
-    book: Book = Book(),
+    book: Book | None = None,
     changes: Changes | None = None,
     jobs: int | None = 1,
     cache: Cache | None = None,
@@ -45,7 +47,7 @@ def check(
         config: a configuration file; without it the nearest one above the first path holds.
         fail_on: the least severity that is a violation, or never; without it the configuration's.
         unsaved: an article from standard input, instead of ``paths``.
-        book: the baseline, whose findings are held back.
+        book: the baseline, whose findings are held back; without it the run compares with none.
         changes: what changed; the run is about that alone.
         jobs: the most worker processes; None for one a core.
         cache: where the outcomes of earlier runs are, and those of this one go; without it nothing is kept.
@@ -62,16 +64,14 @@ def check(
     with Ground(starting_folder(named), config, choices, beside, cache or Cache(None)) as ground:
         setup = ground.setup
         found = _unsaved(unsaved.path, setup.excluded) if unsaved else _find(paths, setup, changes)
-        failures = [*setup.failures, *book.failures, *found.failures]
+        failures = [*setup.failures, *(book.failures if book else ()), *found.failures]
 
         def judged(checked: Sequence[Checked], data: Contents) -> Run:
             failed = [*failures, *(one.failure for one in checked if one.failure)]
             sources = Sources((one.path for one in checked if one.findings), data)
-            dependencies = {one.path: [file.path for file in one.dependencies] for one in checked}
-            changed = Changed(changes, sources, dependencies) if changes else None
-            covers = coverage(book, ground.severities, named, checked, failed)
-            known = Known(book, covers, setup.current_name, changed.concerns if changed else None)
-            steps: list[Step] = [known, *([changed] if changed else [])]
+            changed = _changed(changes, sources, checked) if changes else None
+            known = _known(book, ground, named, checked, failed, changed) if book else None
+            steps: list[Step] = [step for step in (known, changed) if step]
             reported = [finding for one in checked for finding in one.findings]
             findings, taken = policy.apply(steps, reported)
             held = {rule for one in checked for rule in one.rules}
@@ -83,12 +83,16 @@ def check(
                 sources=sources,
                 rules=tuple(rule for rule in setup.rules if rule.name in held),
                 version=__version__,
-                taken=(suppressions.taken(reported), *taken),
+                taken=(policy.marked("suppressions", reported), *taken),
                 fail_on=_severity(fail_on or setup.fail_on),
-                baseline=known.comparison,
+                baseline=known.comparison if known else Comparison(),
             )
 
         checked = outcomes(found.articles, data, ground, jobs)
+        if not (fixing or setup.insertion):
+            return judged(checked, data)
+        from lint.fixing import fixed_run, insertion_fault
+
         relint = one_by_one(ground)
         if setup.insertion and (fault := insertion_fault(setup.insertion, relint)):
             failures.append(fault)
@@ -105,6 +109,26 @@ def _find(paths: Sequence[str], setup: Setup, changes: Changes | None) -> Discov
     if not any(map(changes.include, setup.carriers)):
         found.articles = [path for path in found.articles if changes.include(path)]
     return found  # all of them where a file changed on which any may depend
+
+
+def _known(
+    book: Book,
+    ground: Ground,
+    named: Iterable[str],
+    checked: Iterable[Checked],
+    failures: Iterable[Failure],
+    changed: Changed | None,
+) -> Known:
+    from lint.baseline import coverage
+
+    covers = coverage(book, ground.severities, named, checked, failures)
+    return Known(book, covers, ground.setup.current_name, changed.concerns if changed else None)
+
+
+def _changed(changes: Changes, sources: Sources, checked: Iterable[Checked]) -> Changed:
+    from lint.policy.changed import Changed
+
+    return Changed(changes, sources, {one.path: [file.path for file in one.dependencies] for one in checked})
 
 
 def _unsaved(name: str, excluded: Globs) -> Discovered:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -22,6 +21,7 @@ from lint.output import BadOutput, destinations, print_bytes, print_pieces, tabl
 
 if TYPE_CHECKING:
     from lint.policy import Taken
+    from lint.policy.changed import Changes
 
 _FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 _FORMATS_WITH_FAILURES_IN_SIGHT = ("text", "concise", "github")
@@ -104,12 +104,8 @@ def check(
     from lint.cache import Cache, folder
     from lint.check import check as run_check
     from lint.choices import UnknownName
-    from lint.fixing import Fixing, Target
-    from lint.fixing import diff as diff_of
     from lint.git import GitError
     from lint.locate import starting_folder
-    from lint.policy.baseline import Book
-    from lint.policy.changed import Changes
     from lint.reports import FORMATS, Look
     from lint.sources import Unsaved
 
@@ -122,6 +118,8 @@ def check(
     unsaved = Unsaved(stdin_filename, sys.stdin.buffer.read()) if stdin_filename else None
     fixing = None
     if fix or unsafe_fixes or diff:
+        from lint.fixing import Fixing, Target
+
         fixing = Fixing(Target.NOWHERE if diff else Target.REPORT if unsaved else Target.FILES, unsafe=unsafe_fixes)
     choices = chosen(select, ignore, profile, jurisdiction)
     paths = paths or (stdin_filename or ".",)
@@ -129,16 +127,15 @@ def check(
         reports = destinations(format_, outputs, _FORMATS, paths)
     except BadOutput as error:
         raise click.UsageError(str(error)) from None
-    book = Book() if no_baseline else find(baseline, starting_folder(paths), config)
+    book = None if no_baseline else find(baseline, starting_folder(paths), config)
     try:
-        changes = Changes.in_index() if staged else Changes.since(since) if since is not None else None
         run = run_check(
             paths,
             choices,
             config=config,
             fail_on=fail_on,
             unsaved=unsaved,
-            changes=changes,
+            changes=_changes(since, staged),
             book=book,
             jobs=jobs,
             cache=Cache(None if no_cache else folder()),
@@ -149,6 +146,8 @@ def check(
     except GitError as error:
         raise click.ClickException(str(error)) from None
     if diff:
+        from lint.fixing import diff as diff_of
+
         print_bytes(piece.encode(errors="surrogateescape") for piece in diff_of(run.rewritten))
     elif fixing and unsaved:
         print_bytes([one.after for one in run.rewritten] or [unsaved.data])
@@ -255,6 +254,14 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
     context.exit(FAILED if project.failures else VIOLATIONS if broken else CLEAN)
 
 
+def _changes(since: str | None, staged: bool) -> Changes | None:
+    if not staged and since is None:
+        return None
+    from lint.policy.changed import Changes
+
+    return Changes.in_index() if since is None else Changes.since(since)
+
+
 def _colored(color: str, output: Path | None) -> bool:
     if color != "auto":
         return color == "always"
@@ -289,6 +296,8 @@ def main() -> NoReturn:
         click.echo("interrupted", err=True)
         status = FAILED
     except Exception as error:  # a traceback would end with 1, which means violations
+        import traceback
+
         last = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
         click.echo(f"healthlint itself failed, please report it: {what}", err=True)

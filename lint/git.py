@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import subprocess
 
 SYMLINK, SUBMODULE = "120000", "160000"
 """Modes of entries of the index that are no plain files."""
@@ -183,6 +185,8 @@ def _git(cwd: Path, *arguments: str) -> bytes:
 
 
 def _run(cwd: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    import subprocess  # most runs ask git nothing
+
     command = ["git", "--literal-pathspecs", "--no-optional-locks", *arguments]
     environment = os.environ | {"LC_ALL": "C"}
     try:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from lint.finding import Finding
 
-__all__ = ["Step", "Taken", "apply"]
+__all__ = ["Step", "Taken", "apply", "marked"]
 
 
 class Step(Protocol):
@@ -49,6 +49,11 @@ def apply(steps: Iterable[Step], findings: Iterable[Finding]) -> tuple[list[Find
         left = step.apply(left)
         trace.append(Taken(step.name, came, _open(left)))
     return left, trace
+
+
+def marked(step: str, findings: Sequence[Finding]) -> Taken:
+    """What a step did that marks findings before the chain begins, told from the findings as it left them."""
+    return Taken(step, Counter(finding.rule for finding in findings), _open(findings))
 
 
 def _open(findings: Iterable[Finding]) -> Counter[str]:

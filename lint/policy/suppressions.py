@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from lint.article import Article
 from lint.finding import Finding, Severity, Suppression
 from lint.places import LineIndex, fingerprint, folded, normalised
-from lint.policy import Taken
 from lint.policy.directives import Verb, directives
 from lint.policy.scopes import Fault, Scopes, Silence
 
@@ -104,13 +103,6 @@ class Suppressions:
                     around=fault.around,
                     fingerprint=fingerprint(rule.name, article.path, sentence, ordinals[rule.name, sentence]),
                 )
-
-
-def taken(findings: Iterable[Finding]) -> Taken:
-    """What this step did, told from the findings of a run as it left them."""
-    findings = list(findings)
-    came = Counter(finding.rule for finding in findings)
-    return Taken("suppressions", came, Counter(finding.rule for finding in findings if finding.suppressed is None))
 
 
 def _nearest(findings: Iterable[Finding], silences: Iterable[Silence]) -> Iterator[tuple[Finding, Silence | None]]:

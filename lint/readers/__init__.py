@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from lint.article import Article
 from lint.readers.source import MOST_BYTES, ReadError, decode
+
+if TYPE_CHECKING:
+    from lint.article import Article
 
 _FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mdx", ".qmd"),

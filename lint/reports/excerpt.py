@@ -10,6 +10,8 @@ from lint.finding import Place
 from lint.reports.printable import shorten, shorten_left, visible
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# Latin letters, typographic punctuation, currencies; what of these takes no room is printed as an escape
+_ONE_CELL_EACH = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _MOST_LINES = 3
 _MOST_WORDS = 160
 _MOST_AROUND = 50
@@ -56,7 +58,7 @@ def _row(line: str, number: int, place: Place) -> Row | None:
 
 def cells(text: str) -> int:
     """How many terminal columns printable ``text`` fills."""
-    if text.isascii():
+    if _ONE_CELL_EACH.fullmatch(text):
         return len(text)
     # Only here: the tables take some 50 ms to load, and most lines can do without.
     from wcwidth import wcswidth

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
-from lint.finding import Finding, Fix, Place
+from lint.finding import Finding, Fix, Place, Standard, Suppression
 from lint.reports.run import Look, Run
 from lint.reports.streaming import json_object
 
@@ -32,21 +32,22 @@ def finding_fields(finding: Finding) -> dict[str, object]:
         "severity": str(finding.severity),
         "message": finding.message,
         "why": finding.why,
-        **_place(finding.place),
+        **_values(finding.place),
         "suggestion": finding.suggestion,
         "fix": _fix(finding.fix) if finding.fix else None,
-        "standards": [asdict(standard) for standard in finding.standards],
+        "standards": [_values(standard) for standard in finding.standards],
         "fingerprint": finding.fingerprint,
-        "related": [{"message": related.message, **_place(related.place)} for related in finding.related],
-        "suppressed": asdict(finding.suppressed) if finding.suppressed else None,
+        "related": [{"message": related.message, **_values(related.place)} for related in finding.related],
+        "suppressed": _values(finding.suppressed) if finding.suppressed else None,
         "confidence": round(finding.confidence, 3),
         "weighed": finding.weighed,
     }
 
 
 def _fix(fix: Fix) -> dict[str, object]:
-    return {"replacement": fix.text, "safe": fix.safe, **_place(fix.place)}
+    return {"replacement": fix.text, "safe": fix.safe, **_values(fix.place)}
 
 
-def _place(place: Place) -> dict[str, object]:
-    return asdict(place)
+def _values(part: Place | Standard | Suppression) -> dict[str, object]:
+    """What ``asdict`` gives of parts that hold plain values alone, in a tenth of the time."""
+    return {field.name: getattr(part, field.name) for field in fields(part)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 #: Controls (the tab apart), line and paragraph separators, bidirectional marks and overrides, halves of surrogate pairs, and
 #: what else XML forbids; then the beginnings of a build server's commands in its log: GitHub's runner obeys "::error" where a
@@ -18,6 +17,8 @@ _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%"
 
 def visible(text: str) -> str:
     """``text`` with every tab as four spaces and every hazardous character spelled out, as in ``<U+202E>``."""
+    if text.isprintable() and "::" not in text and "##" not in text:
+        return text  # as almost always, and ten times as fast
     return _HAZARD.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.replace("\t", "    "))
 
 
@@ -28,6 +29,8 @@ def one_line(text: str) -> str:
 
 def address(url: str) -> str:
     """``url`` with every character percent-encoded that an address cannot hold."""
+    from urllib.parse import quote  # loads more than the rest of a short report
+
     return quote(url, safe=_ADDRESS_CHARACTERS, errors="replace")
 
 

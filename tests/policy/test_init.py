@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lint.finding import Finding, Place, Severity, Suppression
-from lint.policy import Taken, apply
+from lint.policy import Taken, apply, marked
 
 
 def finding(rule: str) -> Finding:
@@ -47,3 +47,8 @@ def test_a_finding_marked_as_suppressed_goes_on_and_is_counted_as_kept_back() ->
     left, trace = apply([Silence("a")], [finding("a"), finding("b")])
     assert [f.rule for f in left] == ["a", "b"]
     assert trace == [Taken("silence", Counter(a=1, b=1), Counter(b=1))]
+
+
+def test_what_was_marked_before_the_chain_is_told_from_the_findings() -> None:
+    findings = Silence("a").apply([finding("a"), finding("b")])
+    assert marked("silence", findings) == Taken("silence", Counter(a=1, b=1), Counter(b=1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from lint.article import Article
 from lint.finding import Finding, Severity, Suppression
-from lint.policy.suppressions import House, Suppressions, taken
+from lint.policy.suppressions import House, Suppressions
 from lint.readers import read
 
 Make = Callable[..., Suppressions]
@@ -217,12 +216,6 @@ def test_two_of_the_same_kind_have_fingerprints_of_their_own_that_outlive_a_move
     moved = [f.fingerprint for f in apply("More\n\n" + comment * 2) if f.rule == "suppression-unused"]
     assert len(set(marks)) == 2
     assert marks == moved
-
-
-def test_what_the_step_kept_back_can_be_told_from_its_findings(apply: Callable[..., tuple[Finding, ...]]) -> None:
-    findings = apply("<!-- healthlint ignore-next dose: x -->\nDOSE CLAIM\n\nDOSE")
-    assert taken(findings).step == "suppressions"
-    assert taken(findings).came - taken(findings).went == Counter(dose=1)
 
 
 @pytest.mark.parametrize(

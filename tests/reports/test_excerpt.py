@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from wcwidth import wcswidth
 
 from lint.finding import Finding, Place
 from lint.reports.excerpt import cells, excerpt, split_lines
@@ -80,3 +81,7 @@ def test_nothing_is_quoted_for_the_whole_article_or_from_a_text_that_is_too_shor
     assert not list(excerpt(["A line."], make_finding("").place))
     assert not list(excerpt(["A line."], make_finding("Sip").place))
     assert not list(excerpt(["", "", "x"], make_finding("two cups").place))
+
+
+def test_every_character_fills_the_cells_that_a_terminal_gives_it() -> None:
+    assert [char for char in map(chr, range(0x20, 0x3000)) if char.isprintable() and cells(char) != wcswidth(char)] == []
