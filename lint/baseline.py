@@ -11,34 +11,10 @@ from pathlib import Path
 
 from lint import git
 from lint.checked import Checked, Failure
-from lint.locate import find as locate_configuration
-from lint.locate import shown
 from lint.output import write_pieces
 from lint.policy.baseline import Book, Entry, lines, parse
 
-FILE_NAME = "healthlint-baseline.jsonl"
 ATTRIBUTES = ".gitattributes"
-
-
-def locate(start: Path, configuration: Path | None = None) -> Path:
-    """Where the baseline is that holds for ``start``, whether it exists or not.
-
-    Beside the configuration file that was named or that holds; without one at the root of the repository, and without a
-    repository in the current folder.
-    """
-    file = configuration or locate_configuration(start)
-    if file:
-        folder = file.parent
-    else:
-        above = (start.absolute(), *start.absolute().parents)
-        folder = next((folder for folder in above if (folder / ".git").exists()), Path())
-    return Path(shown(str(folder / FILE_NAME)))
-
-
-def find(named: Path | None, start: Path, configuration: Path | None = None) -> Book | None:
-    """The baseline that was named, or the one that holds for ``start``; None where there is none."""
-    path = named or locate(start, configuration)
-    return read(path) if named or path.exists() else None
 
 
 def read(path: Path) -> Book:

@@ -110,10 +110,9 @@ def show(baseline: Path | None, format_: str, config: Path | None) -> None:
 
 
 def _file(named: Path | None, paths: tuple[str, ...], config: Path | None) -> Path:
-    from lint.baseline import locate
-    from lint.locate import starting_folder
+    from lint.locate import baseline, starting_folder
 
-    return named or locate(starting_folder(paths), config)
+    return named or baseline(starting_folder(paths), config)
 
 
 def _compared(
@@ -137,6 +136,7 @@ def _compared(
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
     tell(run.failures)
+    assert run.baseline is not None  # there was a book to compare with
     return run.baseline, FAILED if run.failures else CLEAN
 
 

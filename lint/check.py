@@ -17,12 +17,12 @@ from lint.ground import Ground, Setup
 from lint.locate import starting_folder
 from lint.outcomes import one_by_one, outcomes
 from lint.policy import Step
-from lint.policy.baseline import Book, Comparison, Known
 from lint.reports import Run
 from lint.sources import Contents, Sources, Unsaved, contents, on_disk
 
 if TYPE_CHECKING:
     from lint.fixing import Fixing
+    from lint.policy.baseline import Book, Known
     from lint.policy.changed import Changed, Changes
 
 
@@ -85,7 +85,7 @@ def check(
                 version=__version__,
                 taken=(policy.marked("suppressions", reported), *taken),
                 fail_on=_severity(fail_on or setup.fail_on),
-                baseline=known.comparison if known else Comparison(),
+                baseline=known.comparison if known else None,
             )
 
         checked = outcomes(found.articles, data, ground, jobs)
@@ -120,6 +120,7 @@ def _known(
     changed: Changed | None,
 ) -> Known:
     from lint.baseline import coverage
+    from lint.policy.baseline import Known
 
     covers = coverage(book, ground.severities, named, checked, failures)
     return Known(book, covers, ground.setup.current_name, changed.concerns if changed else None)

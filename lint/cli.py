@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +21,7 @@ from lint.output import BadOutput, destinations, print_bytes, print_pieces, tabl
 
 if TYPE_CHECKING:
     from lint.policy import Taken
+    from lint.policy.baseline import Book
     from lint.policy.changed import Changes
 
 _FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
@@ -100,12 +101,9 @@ def check(
 
     Exit status 0: no violations; 1: violations; 2: something could not be checked.
     """
-    from lint.baseline import find
     from lint.cache import Cache, folder
     from lint.check import check as run_check
     from lint.choices import UnknownName
-    from lint.git import GitError
-    from lint.locate import starting_folder
     from lint.reports import FORMATS, Look
     from lint.sources import Unsaved
 
@@ -127,7 +125,7 @@ def check(
         reports = destinations(format_, outputs, _FORMATS, paths)
     except BadOutput as error:
         raise click.UsageError(str(error)) from None
-    book = None if no_baseline else find(baseline, starting_folder(paths), config)
+    book = None if no_baseline else _book(baseline, paths, config)
     try:
         run = run_check(
             paths,
@@ -143,7 +141,7 @@ def check(
         )
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
-    except GitError as error:
+    except _git_error() as error:
         raise click.ClickException(str(error)) from None
     if diff:
         from lint.fixing import diff as diff_of
@@ -160,7 +158,7 @@ def check(
             _save(report, file)
     if not any(file is None and name in _FORMATS_WITH_FAILURES_IN_SIGHT for name, file in reports):
         tell(run.failures)
-    if fixed := len(run.baseline.fixed):
+    if run.baseline and (fixed := len(run.baseline.fixed)):
         which = f"{number(fixed, 'entry')} of the baseline {'is' if fixed == 1 else 'are'} fixed"
         click.echo(f"{which}; `healthlint baseline prune` removes {'it' if fixed == 1 else 'them'}", err=True)
     if verbose:
@@ -252,6 +250,25 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
         print_pieces([f"{example}\n\n"])
     print_pieces([f"{count} examples of {len(tested)} rules, {broken} failed\n"])
     context.exit(FAILED if project.failures else VIOLATIONS if broken else CLEAN)
+
+
+def _book(named: Path | None, paths: Sequence[str], config: Path | None) -> Book | None:
+    """The baseline that was named, or the one that holds for the paths; None where there is none."""
+    from lint.locate import baseline, starting_folder
+
+    file = named or baseline(starting_folder(paths), config)
+    if not named and not file.exists():
+        return None
+    from lint.baseline import read
+
+    return read(file)
+
+
+def _git_error() -> type[Exception]:
+    """What is raised where git fails; an except clause asks for it only when something was raised."""
+    from lint.git import GitError
+
+    return GitError
 
 
 def _changes(since: str | None, staged: bool) -> Changes | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from textwrap import indent
 
 from lint.engine import Engine, Outcome
-from lint.fixes import fixable, once
+from lint.finding import fixable
+from lint.fixes import once
 from lint.locate import shown
 from lint.places import folded
 from lint.policy.suppressions import Suppressions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -102,3 +103,8 @@ class Finding:
     confidence: float = 1.0
     weighed: tuple[str, ...] = ()
     suppressed: Suppression | None = None
+
+
+def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    """The findings that nobody suppressed and that have a fix: a safe one, or with ``unsafe`` any."""
+    return [f for f in findings if f.suppressed is None and f.fix is not None and (unsafe or f.fix.safe)]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lint.finding import Finding
+from lint.finding import Finding, fixable
 
 _MOST_PASSES = 5
 
@@ -59,11 +59,6 @@ class _Spot(NamedTuple):
     start: int
     end: int
     whole: bool
-
-
-def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
-    """The findings that nobody suppressed and that have a fix: a safe one, or with ``unsafe`` any."""
-    return [f for f in findings if f.suppressed is None and f.fix is not None and (unsafe or f.fix.safe)]
 
 
 def fixed(text: str, found: Sequence[Finding], allowed: Iterable[Finding], relint: Relint, *, unsafe: bool) -> Fixed:

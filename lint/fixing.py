@@ -13,8 +13,8 @@ from enum import Enum, auto
 from pathlib import PurePath
 
 from lint.checked import Checked, Failure, Insertion
-from lint.finding import Finding
-from lint.fixes import Rewritten, fixable, fixed
+from lint.finding import Finding, fixable
+from lint.fixes import Rewritten, fixed
 from lint.output import ChangedMeanwhile, replace_file
 from lint.readers import ReadError, decode
 from lint.reports import Run

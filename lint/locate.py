@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 FILE_NAMES = ("healthlint.yaml", "healthlint.yml")
+BASELINE = "healthlint-baseline.jsonl"
 _PYPROJECT = "pyproject.toml"
 _TABLE = re.compile(rb"^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*healthlint\b", re.MULTILINE)
 
@@ -54,3 +55,18 @@ def _has_table(path: Path) -> bool:
         return path.is_file() and _TABLE.search(path.read_bytes()) is not None
     except OSError:
         return False
+
+
+def baseline(start: Path, configuration: Path | None = None) -> Path:
+    """Where the baseline is that holds for ``start``, whether it exists or not.
+
+    Beside the configuration file that was named or that holds; without one at the root of the repository, and without a
+    repository in the current folder.
+    """
+    file = configuration or find(start)
+    if file:
+        folder = file.parent
+    else:
+        above = (start.absolute(), *start.absolute().parents)
+        folder = next((folder for folder in above if (folder / ".git").exists()), Path())
+    return Path(shown(str(folder / BASELINE)))

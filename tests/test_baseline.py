@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lint import baseline
+from lint import baseline, locate
 from lint.check import check
 from lint.checked import Failure
 from lint.choices import Choices, Selection
@@ -31,7 +31,7 @@ def article(path: str, text: str = PEBBLES) -> None:
     Path(path).write_text(text)
 
 
-def accept(*paths: str, file: str = baseline.FILE_NAME) -> None:
+def accept(*paths: str, file: str = locate.BASELINE) -> None:
     baseline.write(check(paths or ["."], book=Book(Path(file).parent)).baseline.present, Path(file))
 
 
@@ -41,20 +41,19 @@ def entries(*keys: tuple[str, str]) -> set[Entry]:
 
 def test_it_is_beside_the_configuration_file_that_holds_or_was_named(site: Path) -> None:
     Path("blog").mkdir()
-    assert baseline.locate(Path("blog")) == Path(baseline.FILE_NAME)
-    assert baseline.locate(Path(), Path("blog/other.yaml")) == Path("blog", baseline.FILE_NAME)
+    assert locate.baseline(Path("blog")) == Path(locate.BASELINE)
+    assert locate.baseline(Path(), Path("blog/other.yaml")) == Path("blog", locate.BASELINE)
 
 
 def test_without_a_configuration_it_is_at_the_root_of_the_repository(site: Path) -> None:
     Path("healthlint.yaml").unlink()
     Path("blog").mkdir()
-    assert baseline.locate(Path("blog")) == Path(baseline.FILE_NAME)
+    assert locate.baseline(Path("blog")) == Path(locate.BASELINE)
     Path(".git").rmdir()
-    assert baseline.locate(Path("blog")) == Path(baseline.FILE_NAME)
+    assert locate.baseline(Path("blog")) == Path(locate.BASELINE)
 
 
 def test_none_is_no_fault_unless_it_was_named(site: Path) -> None:
-    assert baseline.find(None, Path()) is None
     [failure] = baseline.read(Path("gone.jsonl")).failures
     assert (failure.path, failure.line) == ("gone.jsonl", None)
     assert "`healthlint baseline create` makes one" in failure.message
@@ -79,8 +78,8 @@ def test_what_is_written_is_read_again_also_after_an_editor_has_been_at_it(site:
 
 
 def test_the_baseline_is_no_article(site: Path) -> None:
-    article(baseline.FILE_NAME)
-    assert check([baseline.FILE_NAME]).articles == 0
+    article(locate.BASELINE)
+    assert check([locate.BASELINE]).articles == 0
 
 
 def test_a_run_says_nothing_of_articles_and_rules_that_it_passed_by(site: Path) -> None:
@@ -92,7 +91,7 @@ def test_a_run_says_nothing_of_articles_and_rules_that_it_passed_by(site: Path) 
     for name in ("blog/gone.md", "news/gone.md"):
         Path(name).unlink()
     Path("blog/latin.md").write_bytes(b"\xff")
-    book = baseline.read(Path(baseline.FILE_NAME))
+    book = baseline.read(Path(locate.BASELINE))
     run = check(["blog"], Choices(Selection(ignore=("best-soup",))), book=book)
     assert {(entry.path, entry.rule) for entry in run.baseline.fixed} == {
         ("blog/a.md", "swallow-pebbles"),
@@ -107,7 +106,7 @@ def test_an_article_that_is_there_and_was_not_linted_keeps_its_entries(site: Pat
     accept("a.md", "notes.draft")
     with Path("healthlint.yaml").open("a") as file:
         file.write("exclude: [a.md]\n")
-    assert check(["."], book=baseline.read(Path(baseline.FILE_NAME))).baseline.fixed == frozenset()
+    assert check(["."], book=baseline.read(Path(locate.BASELINE))).baseline.fixed == frozenset()
 
 
 def test_articles_below_what_cannot_be_read_keep_their_entries(site: Path) -> None:
@@ -124,18 +123,18 @@ def test_the_runs_folder_does_not_matter(site: Path, monkeypatch: pytest.MonkeyP
     accept()
     monkeypatch.chdir("blog")
     for paths in (["."], ["a.md"], ["../blog"], [str(site / "blog" / "a.md")]):
-        run = check(paths, book=baseline.find(None, Path()))
+        run = check(paths, book=baseline.read(locate.baseline(Path())))
         assert (run.findings, run.baseline.known) == ((), 1)
 
 
 def test_a_renamed_article_keeps_its_entries_by_git_whatever_became_of_it(git: Git) -> None:
     article("a.md", PEBBLES + "".join(f"\nRaisin number {n}.\n" for n in range(20)))
     accept()
-    Path(baseline.FILE_NAME).write_text('{"path": "a.md", "rule": "best-soup", "nth": 1}\n')
+    Path(locate.BASELINE).write_text('{"path": "a.md", "rule": "best-soup", "nth": 1}\n')
     commit(git)
     git("mv", "a.md", "b.md")
     Path("b.md").write_text(Path("b.md").read_text().replace(PEBBLES, "A stew.\n"))
-    book = baseline.read(Path(baseline.FILE_NAME))
+    book = baseline.read(Path(locate.BASELINE))
     assert (book.entries, book.gone) == (entries(("b.md", "best-soup")), frozenset())
 
 
@@ -143,7 +142,7 @@ def test_a_renamed_article_keeps_its_entries_before_git_was_told_and_without_git
     article("a.md")
     accept()
     Path("a.md").rename("b.md")
-    book = baseline.read(Path(baseline.FILE_NAME))
+    book = baseline.read(Path(locate.BASELINE))
     assert book.gone == {"a.md"}
     run = check(["b.md"], book=book)
     assert (run.findings, [entry.path for entry in run.baseline.present]) == ((), ["b.md"])
@@ -156,7 +155,7 @@ def test_an_entry_of_an_article_that_git_does_not_know_by_another_name_is_of_one
     commit(git)
     Path("a.md").unlink()
     git("add", "--all")
-    book = baseline.read(Path(baseline.FILE_NAME))
+    book = baseline.read(Path(locate.BASELINE))
     assert book.gone == {"a.md"}
     assert [entry.path for entry in check(["."], book=book).baseline.fixed] == ["a.md"]
 
@@ -197,7 +196,7 @@ def test_git_merges_what_two_branches_wrote(git: Git) -> None:
     for name in names:
         article(name)
     accept()
-    baseline.merge_by_union(Path(baseline.FILE_NAME))
+    baseline.merge_by_union(Path(locate.BASELINE))
     commit(git)
     for branch, fixed, broken in (("one", "a.md", "b.md"), ("two", "h.md", "c.md")):
         git("checkout", "--quiet", "-b", branch, "HEAD" if branch == "one" else "HEAD~1")
@@ -206,7 +205,7 @@ def test_git_merges_what_two_branches_wrote(git: Git) -> None:
         accept()
         commit(git)
     git("merge", "--quiet", "--no-edit", "one")
-    run = check(["."], book=baseline.read(Path(baseline.FILE_NAME)))
+    run = check(["."], book=baseline.read(Path(locate.BASELINE)))
     assert (run.findings, run.failures, run.baseline.known) == ((), (), 8)
 
 
@@ -215,6 +214,6 @@ def test_a_copy_of_a_known_sentence_is_new_wherever_the_change_puts_it(git: Git)
     accept()
     commit(git)
     article("a.md", "# Pebbles\n\n" + PEBBLES + "\nA stew.\n\n" + PEBBLES)
-    run = check(["."], book=baseline.read(Path(baseline.FILE_NAME)), changes=Changes.since("HEAD"))
+    run = check(["."], book=baseline.read(Path(locate.BASELINE)), changes=Changes.since("HEAD"))
     assert [finding.place.line for finding in run.findings] == [3]
     assert run.baseline.known == 1

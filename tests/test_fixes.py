@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lint.engine import Engine
-from lint.finding import Finding, Fix, Severity, Suppression
-from lint.fixes import fixable, fixed, once
+from lint.finding import Finding, Fix, Severity, Suppression, fixable
+from lint.fixes import fixed, once
 from lint.places import LineIndex
 from lint.readers import read
 from lint.rule import SubstitutionRule

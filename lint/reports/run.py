@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lint.checked import Failure, Skipped
-from lint.finding import Finding, Severity, Standard
-from lint.fixes import Rewritten, fixable
+from lint.finding import Finding, Severity, Standard, fixable
 from lint.policy import Taken
-from lint.policy.baseline import Comparison
+
+if TYPE_CHECKING:
+    from lint.fixes import Rewritten
+    from lint.policy.baseline import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Run:
     version: str = ""
     fail_on: Severity | None = Severity.ERROR
     taken: tuple[Taken, ...] = ()
-    baseline: Comparison = Comparison()
+    baseline: Comparison | None = None
     rewritten: tuple[Rewritten, ...] = ()
     fixed: int = 0
 
@@ -110,7 +113,7 @@ class Run:
             fixable=len(safe := fixable(self.findings, unsafe=False)),
             fixable_unsafely=len(fixable(self.findings, unsafe=True)) - len(safe),
             suppressed=len(self.findings) - len(self.open_findings),
-            known=self.baseline.known,
+            known=self.baseline.known if self.baseline else 0,
             skipped=len(self.skipped),
             failures=len(self.failures),
         )
