@@ -89,7 +89,7 @@ class _Worker:
     def __init__(self, checker: Checker) -> None:
         self.article: Article = ("", b"")
         self.connection, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_work, args=(theirs, checker), daemon=True)
+        self._process = _CONTEXT.Process(target=_work, args=(theirs, self.connection, checker), daemon=True)
         with _no_interrupts():
             self._process.start()
         theirs.close()
@@ -124,8 +124,9 @@ def _no_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _work(connection: Connection, checker: Checker) -> None:
-    """Answer until the other end is closed, which it also is when that process has died."""
+def _work(connection: Connection, asking: Connection, checker: Checker) -> None:
+    """Answer until the process that asks is gone, which shows when nobody holds its end of the connection any more."""
+    asking.close()
     try:
         while True:
             path, data = connection.recv()
