@@ -96,7 +96,7 @@ def check(
         relint = one_by_one(ground)
         if setup.insertion and (fault := insertion_fault(setup.insertion, relint)):
             failures.append(fault)
-        if fixing is None or setup.failures or book.failures:  # what the publisher wants is not known: nothing is written
+        if fixing is None or setup.failures or (book and book.failures):  # what is wanted is not known: nothing is written
             return judged(checked, data)
         return fixed_run(fixing, checked, data, relint, judged)
 
