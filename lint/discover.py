@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from glob import glob, has_magic
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from lint.checked import Failure, Skipped
 from lint.locate import leads_out
@@ -63,18 +63,23 @@ def is_article(name: str) -> bool:
     return not any(fnmatchcase(lower, pattern) for pattern in _FOR_PROGRAMS)
 
 
-def discover(paths: Iterable[str], excluded: Callable[[str], bool]) -> Discovered:
+def known(name: str) -> bool:
+    """Does a reader know files of this name?"""
+    return PurePath(name).suffix.lower() in SUFFIXES
+
+
+def discover(paths: Iterable[str], excluded: Callable[[str], bool], known: Callable[[str], bool] = known) -> Discovered:
     """The articles at ``paths``, each once.
 
-    A file named is taken whatever it is called, unless it is known to be no article. In folders, files that a reader knows are
-    taken; hidden ones, and folders of other people's code, are passed by. Links to folders are not followed.
+    A file named is taken whatever it is called, unless it is known to be no article. In folders, files whose names are
+    ``known`` are taken; hidden ones, and folders of other people's code, are passed by. Links to folders are not followed.
     """
     found = Discovered()
     articles: set[str] = set()
     for name in dict.fromkeys(paths):
         for path in _expand(name, found):
             if path.is_dir():
-                inside = list(_walk(path, excluded, found))
+                inside = list(_walk(path, excluded, known, found))
                 if not inside:
                     found.skipped.append(Skipped(str(path), "no articles in this folder"))
                 articles.update(inside)
@@ -115,10 +120,10 @@ def choose(listed: Iterable[str], paths: Iterable[str], excluded: Callable[[str]
     return found
 
 
-def _is_taken(path: Path) -> bool:
+def _is_taken(path: Path, known: Callable[[str], bool] = known) -> bool:
     """Is the file at a path inside a folder that was named an article, as far as names tell?"""
     hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and _PASSED_BY.isdisjoint(path.parts[:-1]) and path.suffix.lower() in SUFFIXES and is_article(path.name)
+    return not hidden and _PASSED_BY.isdisjoint(path.parts[:-1]) and known(path.name) and is_article(path.name)
 
 
 def why_skipped(path: Path, excluded: Callable[[str], bool]) -> str:
@@ -141,7 +146,7 @@ def _expand(name: str, found: Discovered) -> list[Path]:
     return []
 
 
-def _walk(folder: Path, excluded: Callable[[str], bool], found: Discovered) -> Iterator[str]:
+def _walk(folder: Path, excluded: Callable[[str], bool], known: Callable[[str], bool], found: Discovered) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
         found.failures.append(Failure(str(error.filename), None, f"the folder cannot be read: {error.strerror}"))
 
@@ -149,7 +154,7 @@ def _walk(folder: Path, excluded: Callable[[str], bool], found: Discovered) -> I
         folders[:] = sorted(name for name in folders if not (name.startswith(".") or name in _PASSED_BY))
         for name in names:
             path = Path(parent, name)
-            if not _is_taken(Path(name)) or excluded(str(path)):
+            if not _is_taken(Path(name), known) or excluded(str(path)):
                 continue
             if leads_out(path, folder):
                 found.failures.append(Failure(str(path), None, _LEADS_OUT))

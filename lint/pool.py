@@ -1,25 +1,48 @@
-"""Checks articles in worker processes: all cores work, and a crash on one article costs no other its findings."""
+"""Worker processes: all cores work, and a crash on one article costs no other its findings."""
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
 
 from lint.checked import Checked, Failure
 from lint.checker import Checker
 
 Article = tuple[str, bytes]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+At = Callable[[int], None]
+"""What work calls with the number of the step that it begins."""
+Work = Callable[[Item, At], Result]
+"""What workers do with an item; picklable where processes are not forked."""
 
 # docs/decisions/0010-runs.md has the measurements. A fork takes over spaCy and the compiled rules within milliseconds; on other
 # systems than Linux libraries do not stand it, and a process of its own loads them again, which only many articles are worth.
 FORKS = sys.platform == "linux"
 _CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 _ARTICLES_A_WORKER = 8 if FORKS else 64
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[Item]):
+    """An item on which a worker crashed or took too long (``late``), at which step, and how it ended."""
+
+    item: Item
+    step: int
+    how: str
+    late: bool = False
 
 
 def cores() -> int:
@@ -41,63 +64,98 @@ def check_all(checker: Checker, articles: Iterable[Article], workers: int) -> It
     if not workers:
         yield from (checker.check(path, data) for path, data in articles)
         return
-    crashed: list[tuple[Article, str]] = []
-    yield from _share_out(checker, iter(articles), workers, crashed)
-    for article, _ in crashed:
-        again: list[tuple[Article, str]] = []
-        yield from _share_out(checker, iter([article]), 1, again)
-        for (path, _), how in again:
-            problem = f"healthlint crashed on this article ({how}); please report it"
-            yield Checked(path, failure=Failure(path, None, problem))
+    work = partial(_check, checker)
+    crashed: list[Article] = []
+    for outcome in share_out(work, articles, workers):
+        if isinstance(outcome, Lost):
+            crashed.append(outcome.item)
+        else:
+            yield outcome
+    for article in crashed:
+        for outcome in share_out(work, [article], 1):
+            if isinstance(outcome, Lost):
+                path, problem = article[0], f"healthlint crashed on this article ({outcome.how}); please report it"
+                yield Checked(path, failure=Failure(path, None, problem))
+            else:
+                yield outcome
 
 
-def _share_out(
-    checker: Checker, articles: Iterator[Article], workers: int, crashed: list[tuple[Article, str]]
-) -> Iterator[Checked]:
-    """The outcomes of all articles but those that crash a worker, which go to ``crashed`` with a word how."""
-    busy: dict[Connection, _Worker] = {}
+def _check(checker: Checker, article: Article, _at: At) -> Checked:
+    return checker.check(*article)
+
+
+def share_out(
+    work: Work[Item, Result], items: Iterable[Item], workers: int, seconds: float | None = None
+) -> Iterator[Result | Lost[Item]]:
+    """What comes of each item, in the order in which they are done; no more items are held than there are workers.
+
+    Args:
+        work: what is to be done with an item, by a worker process.
+        items: asked for one more whenever a worker is free, also when they had none before: what is lost may be given again.
+        workers: how many at most.
+        seconds: the time that a step of the work may take.
+    """
+    left, busy = iter(items), dict[Connection, _Worker[Item, Result]]()
     try:
         while True:
-            while len(busy) < workers and (article := next(articles, None)):
-                worker = _Worker(checker)
+            while len(busy) < workers and (item := next(left, None)) is not None:
+                worker = _Worker(work)
                 busy[worker.connection] = worker
-                worker.give(article)
+                worker.give(item)
             if not busy:
                 return
-            for connection in wait(list(busy)):
+            for connection in wait(list(busy), seconds and _until_late(busy.values(), seconds)):
                 worker = busy[connection]  # type: ignore[index]
                 try:
-                    checked = worker.connection.recv()
+                    done, value = worker.connection.recv()
                 except (EOFError, OSError):
                     del busy[worker.connection]
-                    crashed.append((worker.article, worker.end()))
+                    yield Lost(worker.item, worker.step, worker.end())
                     continue
-                if article := next(articles, None):
-                    worker.give(article)
+                if not done:
+                    worker.begin(value)
+                    continue
+                if (item := next(left, None)) is not None:
+                    worker.give(item)
                 else:
                     del busy[worker.connection]
                     worker.end()
-                yield checked
+                yield value
+            for worker in [worker for worker in busy.values() if seconds and worker.since + seconds < time.monotonic()]:
+                del busy[worker.connection]
+                worker.end()
+                yield Lost(worker.item, worker.step, f"it took more than {seconds:g} seconds", late=True)
     finally:
         for worker in busy.values():
             worker.end()
 
 
-class _Worker:
-    """A process that checks what it is given, one article at a time."""
+def _until_late(workers: Iterable[_Worker[Item, Result]], seconds: float) -> float:
+    return max(min(worker.since for worker in workers) + seconds - time.monotonic(), 0)
 
-    def __init__(self, checker: Checker) -> None:
-        self.article: Article = ("", b"")
+
+class _Worker(Generic[Item, Result]):
+    """A process that does its work on what it is given, one item at a time. ``since`` is when it began its ``step``."""
+
+    item: Item
+    step: int
+    since: float
+
+    def __init__(self, work: Work[Item, Result]) -> None:
         self.connection, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_work, args=(theirs, self.connection, checker), daemon=True)
+        self._process = _CONTEXT.Process(target=_work, args=(theirs, work, os.getpid()), daemon=True)
         with _no_interrupts():
             self._process.start()
         theirs.close()
 
-    def give(self, article: Article) -> None:
-        self.article = article
+    def give(self, item: Item) -> None:
+        self.item = item
+        self.begin(0)
         with suppress(OSError):  # a worker that is no more shows when it is asked for the answer
-            self.connection.send(article)
+            self.connection.send(item)
+
+    def begin(self, step: int) -> None:
+        self.step, self.since = step, time.monotonic()
 
     def end(self) -> str:
         """End the process, whatever it is at; returns how it ended if it was before that."""
@@ -124,14 +182,22 @@ def _no_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _work(connection: Connection, asking: Connection, checker: Checker) -> None:
-    """Answer until the process that asks is gone, which shows when nobody holds its end of the connection any more."""
-    asking.close()
+def _work(connection: Connection, work: Work[Item, Result], parent: int) -> None:
+    """Answer until the other end is closed or the process there has died."""
+    _end_with(parent)
     try:
         while True:
-            path, data = connection.recv()
-            connection.send(checker.check(path, data))
+            item = connection.recv()
+            connection.send((True, work(item, lambda step: connection.send((False, step)))))
     except (EOFError, OSError):
         return
     except Exception:  # such as no memory left to send the answer
         sys.exit(1)
+
+
+def _end_with(parent: int) -> None:
+    """Have the system end this process when its parent dies: a fork keeps the parent's end of the pipe open by itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:
+            sys.exit(1)

@@ -26,6 +26,10 @@ class Examiner:
     def __init__(self, project: Project) -> None:
         self._checker = Checker(project)
 
+    def prepare(self) -> None:
+        """Load and compile what articles need: processes that are forked after that need not do it again."""
+        self._checker.prepare(["article.md"])
+
     def examine(self, record: Record) -> Examined:
         """The rows that the record comes to. What cannot be read or examined is a failed article with the reason."""
         try:
@@ -35,7 +39,7 @@ class Examiner:
             return Examined(record.position, {"articles": (_article_row(record, status="failed", reason=problem),)})
 
     def _rows(self, record: Record) -> dict[str, tuple[Row, ...]]:
-        examination = self._checker.examine(record.path, lambda: _read(record))
+        examination = self._checker.examine(record.name, lambda: _read(record))
         checked, article = examination.checked, examination.article
         if article is None or checked.failure:
             reason = checked.failure.message if checked.failure else "it cannot be read"

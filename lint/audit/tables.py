@@ -163,4 +163,11 @@ REFERENCES = Table(
     ),
 )
 
-TABLES = (ARTICLES, FINDINGS, CLAIMS, REFERENCES)
+TEXTS = Table(
+    "texts",
+    "The text of every article that could be read, into which `start` and `end` of the other tables point.",
+    ("article_id",),
+    (_ARTICLE, Column("text", pa.string(), "the article as it was read: decoded, line ends as they are, no byte-order mark")),
+)
+
+TABLES = (ARTICLES, FINDINGS, CLAIMS, REFERENCES, TEXTS)

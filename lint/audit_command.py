@@ -1,0 +1,140 @@
+"""``healthlint audit``: check a whole archive, and leave tables and a report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lint.console import CLEAN, CONFIG, FAILED, JOBS, VIOLATIONS, chosen, number, rule_options, tell
+
+if TYPE_CHECKING:
+    from lint.audit.corpus import Corpus
+    from lint.audit.parts import Part
+    from lint.project import Project
+
+_SEVERITIES = ("error", "warning", "info")
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="CORPUS...")
+@click.option(
+    "--out", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where it goes."
+)
+@click.option("--overwrite", is_flag=True, help="Begin anew, whatever audit DIR holds.")
+@rule_options
+@CONFIG
+@click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="never", show_default=True)
+@JOBS
+@click.option(
+    "--article-seconds", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, metavar="N",
+    help="Give an article up after N seconds.",
+)  # fmt: skip
+@click.pass_context
+def audit(context: click.Context, /, names: tuple[str, ...], **options: Any) -> None:
+    """Check a whole archive, CORPUS (files, globs or folders), and leave tables in DIR.
+
+    A run that was broken off goes on where it stopped when the same command is given again.
+
+    Exit status 0: done, whatever was found; 1: violations, with --fail-on; 2: the run itself failed.
+    """
+    try:
+        import lint.audit.run  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is missing, which audits need: pip install 'healthlint[audit]'") from None
+    context.exit(_audit(names, **options))
+
+
+def _audit(
+    names: tuple[str, ...],
+    folder: Path,
+    overwrite: bool,
+    config: Path | None,
+    fail_on: str,
+    jobs: int | None,
+    article_seconds: float,
+    **rules: Any,
+) -> int:
+    from lint.audit import local, summary
+    from lint.audit.run import Audit, OtherAudit, discard
+    from lint.pool import cores
+
+    project = _project(names, config, **rules)
+    corpus = _corpus(names, project)
+    try:
+        if overwrite:
+            discard(folder)
+        audit = Audit(folder, project, corpus)
+    except OtherAudit as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}; name a folder that you may write") from None
+    engine = partial(local.examine, workers=jobs or cores(), seconds=article_seconds)
+    with _bar(corpus.size) as progress:
+        audit.run("local", engine, progress)
+    run = summary.read(folder) or {}
+    click.echo(_told(run["counts"], folder))
+    tell_of = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
+    return VIOLATIONS if any(run["counts"]["findings"][severity] for severity in tell_of) else CLEAN
+
+
+def _project(names: tuple[str, ...], config: Path | None, **rules: Any) -> Project:
+    """The project that holds for the corpus; ends the command where its configuration or rules have a fault."""
+    from lint.choices import UnknownName
+    from lint.locate import starting_folder
+    from lint.project import open_project
+
+    project = open_project(starting_folder(names), config, chosen(**rules))
+    if project.failures:
+        tell(project.failures)
+        click.get_current_context().exit(FAILED)
+    try:
+        project.check_choices()
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from None
+    return project
+
+
+def _corpus(names: tuple[str, ...], project: Project) -> Corpus:
+    from lint.audit.corpus import NoCorpus, find
+
+    try:
+        return find(names, project.settings.exclude.match)
+    except NoCorpus as error:
+        raise click.UsageError(str(error)) from None
+
+
+@contextmanager
+def _bar(size: int) -> Iterator[Callable[[Part], None]]:
+    """Shows on a terminal how far the corpus is read, at what rate, and the time left."""
+    if not sys.stderr.isatty():
+        yield lambda _part: None
+        return
+    from tqdm import tqdm
+
+    articles = words = read = 0
+    with tqdm(total=size, desc="Auditing", unit="B", unit_scale=True) as bar:
+
+        def show(part: Part) -> None:
+            nonlocal articles, words, read
+            articles, words = articles + part.articles, words + part.words
+            rate = round(words / max(bar.format_dict["elapsed"], 0.1))
+            bar.set_postfix_str(f"{number(articles, 'article')}, {rate} words/s", refresh=False)
+            bar.update(max(part.read - read, 0))
+            read = max(part.read, read)
+
+        yield show
+
+
+def _told(counts: dict[str, Any], folder: Path) -> str:
+    found = counts["findings"]
+    parts = [number(counts["articles"], "article")]
+    parts += [f"{counts[name]} {name}" for name in ("skipped", "failed") if counts[name]]
+    parts += [f"{number(counts['duplicates'], 'copy')}"] if counts["duplicates"] else []
+    severities = ", ".join(number(found[severity], severity) for severity in ("error", "warning"))
+    return f"{', '.join(parts)}: {severities}, {number(counts['claims'], 'claim')}; see {folder}"
