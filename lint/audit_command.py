@@ -16,6 +16,7 @@ from lint.console import CLEAN, CONFIG, FAILED, JOBS, VIOLATIONS, chosen, number
 if TYPE_CHECKING:
     from lint.audit.corpus import Corpus
     from lint.audit.parts import Part
+    from lint.audit.sources import Columns
     from lint.project import Project
 
 _SEVERITIES = ("error", "warning", "info")
@@ -29,6 +30,16 @@ _SEVERITIES = ("error", "warning", "info")
 @click.option("--overwrite", is_flag=True, help="Begin anew, whatever audit DIR holds.")
 @rule_options
 @CONFIG
+@click.option(
+    "--text-column", default="text", show_default=True, metavar="NAME", help="JSONL, CSV, Parquet: what holds the text."
+)
+@click.option(
+    "--id-column", metavar="NAME", help="JSONL, CSV, Parquet: what tells the articles apart (default: their numbers)."
+)
+@click.option("--url-column", metavar="NAME", help="JSONL, CSV, Parquet: what holds the address of the article.")
+@click.option(
+    "--text-format", type=click.Choice(["html", "markdown", "text"]), help="Of that text (default: told by its look)."
+)
 @click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="never", show_default=True)
 @JOBS
 @click.option(
@@ -37,7 +48,10 @@ _SEVERITIES = ("error", "warning", "info")
 )  # fmt: skip
 @click.pass_context
 def audit(context: click.Context, /, names: tuple[str, ...], **options: Any) -> None:
-    """Check a whole archive, CORPUS (files, globs or folders), and leave tables in DIR.
+    """Check a whole archive and leave tables in DIR.
+
+    CORPUS is files, folders and globs, also at addresses (s3://…, zip://…): Markdown, HTML, text, DOCX; WARC; and, if named or
+    matched by a glob, JSON Lines, CSV, Parquet and WordPress's export (XML).
 
     A run that was broken off goes on where it stopped when the same command is given again.
 
@@ -55,6 +69,10 @@ def _audit(
     folder: Path,
     overwrite: bool,
     config: Path | None,
+    text_column: str,
+    id_column: str | None,
+    url_column: str | None,
+    text_format: str | None,
     fail_on: str,
     jobs: int | None,
     article_seconds: float,
@@ -62,10 +80,11 @@ def _audit(
 ) -> int:
     from lint.audit import local, summary
     from lint.audit.run import Audit, OtherAudit, discard
+    from lint.audit.sources import Columns
     from lint.pool import cores
 
     project = _project(names, config, **rules)
-    corpus = _corpus(names, project)
+    corpus = _corpus(names, project, Columns(text_column, id_column, url_column, text_format))
     try:
         if overwrite:
             discard(folder)
@@ -100,11 +119,11 @@ def _project(names: tuple[str, ...], config: Path | None, **rules: Any) -> Proje
     return project
 
 
-def _corpus(names: tuple[str, ...], project: Project) -> Corpus:
+def _corpus(names: tuple[str, ...], project: Project, columns: Columns) -> Corpus:
     from lint.audit.corpus import NoCorpus, find
 
     try:
-        return find(names, project.settings.exclude.match)
+        return find(names, project.settings.exclude.match, columns)
     except NoCorpus as error:
         raise click.UsageError(str(error)) from None
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from glob import has_magic
 from pathlib import Path, PurePosixPath
 
 from lint.audit.record import Record
-from lint.audit.sources import Columns, File, holds_many, known, records
-from lint.discover import discover
+from lint.audit.sources import File, holds_many, is_known, records
+from lint.audit.sources.entry import Columns
+from lint.discover import discover, is_article
 from lint.fingerprint import digest
 
 _RECORDS_A_STRETCH = 32
@@ -88,24 +91,65 @@ class Corpus:
 
 
 def find(names: Sequence[str], excluded: Callable[[str], bool], columns: Columns = Columns()) -> Corpus:
-    """The corpus in files, folders and globs.
+    """The corpus in files, folders and globs, on disks or at addresses (``s3://…``) that fsspec opens.
 
-    A corpus that is one folder has that as its root; else paths are as they were named.
+    A corpus that is one folder has that as its root; else paths are as they were named. Folders of audits are passed by.
     Raises NoCorpus where one does not exist or cannot be read, or all of them hold no article.
     """
-    found = discover(names, excluded, known)
+    remote = [name for name in names if "://" in name]
+    files = [file for name in remote for file in _at(name, alone=len(names) == 1)]
+    audits = cache(_holds_audit)
+    found = discover(
+        [name for name in names if name not in remote],
+        lambda path: excluded(path) or any(map(audits, Path(path).parents)),
+        is_known,
+    )
     if found.failures:
         raise NoCorpus("\n".join(f"{failure.path}: {failure.message}" for failure in found.failures))
-    if not found.articles:
-        raise NoCorpus("no articles in what was named as the corpus; name files, folders or globs that hold some")
     root = names[0] if len(names) == 1 and Path(names[0]).is_dir() else "."
-    return Corpus(tuple(names), tuple(_file(name, root) for name in found.articles), columns)
+    files += (_on_disk(name, root) for name in found.articles)
+    if not files:
+        raise NoCorpus("no articles in what was named as the corpus; name files, folders or globs that hold some")
+    return Corpus(tuple(names), tuple(files), columns)
 
 
-def _file(name: str, root: str) -> File:
+def _holds_audit(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in ("run.json", "fingerprint.json")) and (
+        (folder / "articles.parquet").is_file() or (folder / "parts").is_dir()
+    )
+
+
+def _on_disk(name: str, root: str) -> File:
     status = Path(name).stat()
     path = PurePosixPath(Path(os.path.relpath(name, root)).as_posix())
     return File(name, str(path), status.st_size, f"{status.st_size} {status.st_mtime_ns}")
+
+
+def _at(address: str, alone: bool) -> Iterator[File]:
+    """The files at an address, in the order of their paths; raises NoCorpus."""
+    from fsspec.core import url_to_fs
+
+    try:
+        system, root = url_to_fs(address)
+        if has_magic(root):
+            listed = system.glob(root, detail=True)
+        elif system.isdir(root):
+            listed = {path: info for path, info in system.find(root, detail=True).items() if _is_taken(path.removeprefix(root))}
+        else:
+            listed = {root: system.info(root)}
+    except Exception as error:  # an address may be wrong in as many ways as there are systems
+        raise NoCorpus(f"{address}: {error or type(error).__name__}; check the address, and what fsspec needs for it") from None
+    folder = root.rstrip("/") + "/" if alone and not has_magic(root) and root not in listed else ""
+    for path, info in sorted(listed.items()):
+        if info.get("type") != "directory":
+            stamp = repr(sorted((key, str(value)) for key, value in info.items()))
+            yield File(system.unstrip_protocol(path), path.removeprefix(folder), info.get("size") or 0, stamp, system, path)
+
+
+def _is_taken(path: str) -> bool:
+    """Is a file in a folder at an address an article, as far as its name tells?"""
+    name = PurePosixPath(path).name
+    return is_known(name) and is_article(name) and not any(part.startswith(".") for part in PurePosixPath(path).parts)
 
 
 def _runs(files: Iterable[File]) -> Iterator[tuple[File, ...]]:

@@ -17,6 +17,8 @@ from lint.finding import Finding, Severity
 from lint.project import Project
 from lint.readers import SUFFIXES, ReadError, read
 
+_DOCX = ".docx"  # no reader of `healthlint check`: its fixes are written into text
+_FORMATS = {**SUFFIXES, _DOCX: "docx"}
 _EMPTY: dict[str, Any] = {"string": "", "bool": False, "double": 0.0}
 
 
@@ -59,7 +61,12 @@ def _read(record: Record) -> Article:
     """The article, with what the source says beside it. Raises ReadError."""
     if record.problem:
         raise ReadError(record.path, 1, record.problem)
-    article = read(record.data, record.name)
+    if PurePath(record.name).suffix.lower() == _DOCX:
+        from lint.readers.docx import read as read_docx
+
+        article = read_docx(record.data, record.path)
+    else:
+        article = read(record.data, record.name)
     metadata = {**record.metadata, **article.metadata}
     return replace(article, path=record.article_id, metadata=metadata, base=article.base or record.url or "")
 
@@ -74,7 +81,7 @@ def _article_row(record: Record, **known: Any) -> Row:
         "url": record.url,
         "title": record.metadata.get("title") or None,
         "section": record.section,
-        "format": SUFFIXES.get(PurePath(record.name).suffix.lower(), ""),
+        "format": _FORMATS.get(PurePath(record.name).suffix.lower(), ""),
         "digest": sha256(record.data).hexdigest(),
         "bytes": len(record.data),
         **known,

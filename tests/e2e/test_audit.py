@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pyarrow.parquet as pq
 import pytest
 
@@ -152,3 +154,35 @@ def until(holds: Callable[[], bool]) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("it never came to be")
+
+
+def test_every_kind_of_source_is_audited(archive: Path, healthlint: Command) -> None:
+    word = docx.Document()
+    word.add_paragraph(article(1))
+    word.save("a.docx")
+    Path("b.html").write_text(f"<p>{article(2)}</p>")
+    Path("c.jsonl").write_text(json.dumps({"id": "x", "body": article(3)}) + "\n{broken\n")
+    Path("d.md.gz").write_bytes(gzip.compress(article(4).encode()))
+    sources = ("a.docx", "b.html", "c.jsonl", "d.md.gz", f"file://{archive}/archive/part0/0.md")
+    done = healthlint("audit", *sources, "--text-column", "body", "--id-column", "id", "--out", "out")
+    assert done.returncode == 0, done.stderr
+    assert {row["article_id"]: (row["format"], row["status"]) for row in pq.read_table("out/articles.parquet").to_pylist()} == {
+        f"file://{archive}/archive/part0/0.md".removeprefix("file://"): ("markdown", "linted"),
+        "a.docx": ("docx", "linted"),
+        "b.html": ("html", "linted"),
+        "c.jsonl#x": ("markdown", "linted"),
+        "c.jsonl#2": ("html", "failed"),
+        "d.md.gz": ("markdown", "linted"),
+    }
+    assert {row["article_id"] for row in pq.read_table("out/findings.parquet").to_pylist()} >= {
+        "a.docx",
+        "c.jsonl#x",
+        "d.md.gz",
+    }
+
+
+def test_an_audit_is_no_part_of_a_corpus(archive: Path, healthlint: Command) -> None:
+    assert healthlint("audit", ".", "--out", "out").returncode == 0
+    Path("out/report.html").write_text("<p>Hello</p>")
+    assert b"holds a finished audit" not in healthlint("audit", ".", "--out", "out").stderr
+    assert left("out")[1]["counts"]["articles"] == 160
