@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from lint.project import Project
 
 _SEVERITIES = ("error", "warning", "info")
+_AUDIT = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="CORPUS...")
 @click.option(
     "--out", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where it goes."
+)
+@click.option(
+    "--compare", type=_AUDIT, metavar="DIR", help="The folder of an earlier audit: report what is new and what is gone."
 )
 @click.option("--overwrite", is_flag=True, help="Begin anew, whatever audit DIR holds.")
 @rule_options
@@ -57,11 +61,41 @@ def audit(context: click.Context, /, names: tuple[str, ...], **options: Any) -> 
 
     Exit status 0: done, whatever was found; 1: violations, with --fail-on; 2: the run itself failed.
     """
-    try:
+    with _extra():
+        import lint.audit.report
         import lint.audit.run  # noqa: F401
+    context.exit(_audit(names, **options))
+
+
+@click.command()
+@click.argument("folder", type=_AUDIT, metavar="DIR")
+@click.option(
+    "--compare", type=_AUDIT, metavar="DIR", help="The folder of an earlier audit: report what is new and what is gone."
+)
+def report(folder: Path, compare: Path | None) -> None:
+    """Write the report of the audit in DIR anew, as `healthlint audit` does at its end."""
+    with _extra():
+        import lint.audit.report  # noqa: F401
+    click.echo(f"see {_report(folder, compare)}")
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    """Imports of packages that audits alone need; one that is missing ends the command."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         raise click.ClickException(f"{error.name} is missing, which audits need: pip install 'healthlint[audit]'") from None
-    context.exit(_audit(names, **options))
+
+
+def _report(folder: Path, compare: Path | None) -> Path:
+    """Writes the report; the file to open first."""
+    from lint.audit.report import BadAudit, write
+
+    try:
+        return write(folder, compare)[0]
+    except BadAudit as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _audit(
@@ -73,12 +107,14 @@ def _audit(
     id_column: str | None,
     url_column: str | None,
     text_format: str | None,
+    compare: Path | None,
     fail_on: str,
     jobs: int | None,
     article_seconds: float,
     **rules: Any,
 ) -> int:
     from lint.audit import local, summary
+    from lint.audit.report import BadAudit, check
     from lint.audit.run import Audit, OtherAudit, discard
     from lint.audit.sources import Columns
     from lint.pool import cores
@@ -86,10 +122,12 @@ def _audit(
     project = _project(names, config, **rules)
     corpus = _corpus(names, project, Columns(text_column, id_column, url_column, text_format))
     try:
+        if compare:
+            check(compare)
         if overwrite:
             discard(folder)
         audit = Audit(folder, project, corpus)
-    except OtherAudit as error:
+    except (OtherAudit, BadAudit) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}; name a folder that you may write") from None
@@ -97,7 +135,7 @@ def _audit(
     with _bar(corpus.size) as progress:
         audit.run("local", engine, progress)
     run = summary.read(folder) or {}
-    click.echo(_told(run["counts"], folder))
+    click.echo(_told(run["counts"], _report(folder, compare)))
     tell_of = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return VIOLATIONS if any(run["counts"]["findings"][severity] for severity in tell_of) else CLEAN
 
@@ -150,10 +188,10 @@ def _bar(size: int) -> Iterator[Callable[[Part], None]]:
         yield show
 
 
-def _told(counts: dict[str, Any], folder: Path) -> str:
+def _told(counts: dict[str, Any], report: Path) -> str:
     found = counts["findings"]
     parts = [number(counts["articles"], "article")]
     parts += [f"{counts[name]} {name}" for name in ("skipped", "failed") if counts[name]]
     parts += [f"{number(counts['duplicates'], 'copy')}"] if counts["duplicates"] else []
     severities = ", ".join(number(found[severity], severity) for severity in ("error", "warning"))
-    return f"{', '.join(parts)}: {severities}, {number(counts['claims'], 'claim')}; see {folder}"
+    return f"{', '.join(parts)}: {severities}, {number(counts['claims'], 'claim')}; see {report}"

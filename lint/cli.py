@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from lint import __version__
-from lint.audit_command import audit
+from lint.audit_command import audit, report
 from lint.baseline_commands import baseline
 from lint.console import BASELINE, CLEAN, CONFIG, FAILED, JOBS, NO_CACHE, PATHS, VIOLATIONS, chosen, number, rule_options, tell
 from lint.output import BadOutput, destinations, print_bytes, print_pieces, table, write_pieces
@@ -37,6 +37,7 @@ def cli() -> None:
 
 cli.add_command(baseline)
 cli.add_command(audit)
+cli.add_command(report)
 
 
 @cli.command()

@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -59,7 +60,7 @@ class Audit:
         if self.finished:
             self._parts.remove()
             return
-        begun = time.monotonic()
+        begun, started = time.monotonic(), datetime.now(UTC)
         write_pieces([json.dumps(self._fingerprint)], self._folder / _STATE)
         done = frozenset(self._parts.names())
         left = (stretch for stretch in self._corpus.stretches() if stretch.name not in done)
@@ -68,7 +69,11 @@ class Audit:
             progress(part)
         join(self._parts, self._folder, _as_they_are)
         run = summary.summary(self._folder, self._project, self._corpus.names, engine, self._fingerprint)
-        timing = {"seconds": round(time.monotonic() - begun, 1), "resumed": bool(done)}
+        timing = {
+            "started": started.isoformat(timespec="seconds"),
+            "seconds": round(time.monotonic() - begun, 1),
+            "resumed": bool(done),
+        }
         summary.write({**run, "timing": timing}, self._folder)
         self._parts.remove()
         (self._folder / _STATE).unlink()

@@ -1,0 +1,5 @@
+// The page of one article.
+"use strict";
+
+setUpTheme();
+connect(document.querySelector(".view"));
