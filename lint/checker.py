@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lint.article import Article
 from lint.checked import Checked, Failure
 from lint.finding import Severity
+from lint.ledger import Ledger
 from lint.project import Project
 from lint.readers import ReadError, read
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The outcome of one article, and the article itself where it could be read."""
+    """The outcome of one article, the article itself where it could be read, and its ledger where it was linted."""
 
     checked: Checked
     article: Article | None = None
+    ledger: Ledger | None = None
 
 
 class Checker:
@@ -44,7 +46,7 @@ class Checker:
         """What is to say of an article: the bytes of the file at ``path``, which is relative to the current folder."""
         return self.examine(path, lambda: read(data, path)).checked
 
-    def examine(self, path: str, article: Callable[[], Article]) -> Examination:
+    def examine(self, path: str, article: Callable[[], Article], *, with_ledger: bool = False) -> Examination:
         """What is to say of what ``article`` reads (it may raise ReadError), by the rules that hold for ``path``."""
         severities = self._project.severities(path)
         rules = tuple(severities)
@@ -54,7 +56,7 @@ class Checker:
             known = article()
             if not known.text.strip():
                 raise ReadError(path, 1, "the file is empty; write the article, or name the file under 'exclude'")
-            outcome = engine.lint(known, severities)
+            outcome = engine.lint(known, severities, with_ledger=with_ledger)
             if outcome.skipped:
                 return Examination(Checked(path, skipped=outcome.skipped, rules=rules), known)
             findings = self._project.suppressions(path).apply(known, outcome.findings)
@@ -63,7 +65,8 @@ class Checker:
         except Exception as error:  # one article must not cost the others their findings
             problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
             return Examination(Checked(path, failure=Failure(path, None, problem), rules=rules), known)
-        return Examination(Checked(path, findings, rules=rules, dependencies=outcome.dependencies), known)
+        checked = Checked(path, findings, rules=rules, dependencies=outcome.dependencies)
+        return Examination(checked, known, outcome.ledger)
 
     def _engine(self, severities: Mapping[str, Severity]) -> Engine:
         """An engine for just these rules: what it says of an article must not hang on which others are linted beside it."""

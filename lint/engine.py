@@ -12,6 +12,7 @@ from lint.article import Article
 from lint.brands import own_names
 from lint.carriers import Carrier, House, Outside
 from lint.checked import Dependency
+from lint.checks.ledger import ledger
 from lint.checks.links import domain, own_sites
 from lint.checks.metadata import MetadataCheck
 from lint.checks.page import Addition, Hit, Page, Rewording
@@ -26,6 +27,7 @@ from lint.language.matching import Gate
 from lint.language.pipeline import Language
 from lint.language.reading import Reading, Sentence, Span
 from lint.language.topic import reason_to_skip
+from lint.ledger import Ledger
 from lint.pattern import Pattern
 from lint.places import WHOLE_ARTICLE, LineIndex, fingerprint, folded, normalised
 from lint.rule import (
@@ -76,12 +78,13 @@ class Publisher:
 class Outcome:
     """What became of one article: its findings in the order of their places, or why it was skipped.
 
-    ``dependencies`` are the other files that had a say, whether they are there or not.
+    ``dependencies`` are the other files that had a say, whether they are there or not; ``ledger`` is there if it was asked for.
     """
 
     findings: tuple[Finding, ...] = ()
     skipped: str = ""
     dependencies: tuple[Dependency, ...] = ()
+    ledger: Ledger | None = None
 
 
 class Engine:
@@ -105,7 +108,7 @@ class Engine:
         self._house = House(publisher.carriers, publisher.contents, self._said)
         self._gate: Gate[SentenceCheck] = Gate(entries)
 
-    def lint(self, article: Article, severities: Mapping[str, Severity]) -> Outcome:
+    def lint(self, article: Article, severities: Mapping[str, Severity], *, with_ledger: bool = False) -> Outcome:
         """The findings of the rules named in ``severities`` on one article."""
         names = self._names(article)
         own = own_sites(article, names) | frozenset(filter(None, (*self._publisher.domains, domain(article.base))))
@@ -122,7 +125,8 @@ class Engine:
             page.hits = _gravest_claims(page, severities)
             for article_check in self._article_checks:
                 page.hits += list(article_check.judge_article(page))
-            return Outcome(tuple(_findings(page, severities)), dependencies=outside.dependencies)
+            book = ledger(page) if with_ledger else None
+            return Outcome(tuple(_findings(page, severities)), dependencies=outside.dependencies, ledger=book)
 
     def _said(self, article: Article) -> frozenset[str]:
         """The rules whose words a page holds by itself."""

@@ -12,10 +12,13 @@ from lint.article import Article, Role
 from lint.audit.record import Examined, Record
 from lint.audit.signature import signature, words
 from lint.audit.tables import ARTICLES, Row
+from lint.audit.tiers import packaged_tiers
 from lint.checker import Checker
-from lint.finding import Finding, Severity
+from lint.finding import Finding, Place, Severity
+from lint.ledger import Claim, Ledger, Reference, Support
 from lint.project import Project
 from lint.readers import SUFFIXES, ReadError, read
+from lint.rule import UnsupportedRule
 
 _DOCX = ".docx"  # no reader of `healthlint check`: its fixes are written into text
 _FORMATS = {**SUFFIXES, _DOCX: "docx"}
@@ -27,6 +30,7 @@ class Examiner:
 
     def __init__(self, project: Project) -> None:
         self._checker = Checker(project)
+        self._claims = {rule.name for rule in project.pack.rules if isinstance(rule, UnsupportedRule)}
 
     def prepare(self) -> None:
         """Load and compile what articles need: processes that are forked after that need not do it again."""
@@ -41,18 +45,24 @@ class Examiner:
             return Examined(record.position, {"articles": (_article_row(record, status="failed", reason=problem),)})
 
     def _rows(self, record: Record) -> dict[str, tuple[Row, ...]]:
-        examination = self._checker.examine(record.name, lambda: _read(record))
-        checked, article = examination.checked, examination.article
+        examination = self._checker.examine(record.name, lambda: _read(record), with_ledger=True)
+        checked, article, ledger = examination.checked, examination.article, examination.ledger
         if article is None or checked.failure:
             reason = checked.failure.message if checked.failure else "it cannot be read"
             return {"articles": (_article_row(record, status="failed", reason=reason),)}
         said = _said(record, article)
         if checked.skipped:
             return {"articles": (_article_row(record, status="skipped", reason=checked.skipped, **said),)}
-        linted = said | {"signature": signature(words(article))} | _counts(checked.findings)
+        ledger = ledger or Ledger()
+        references = {reference.id: _reference_row(record, reference) for reference in ledger.references}
+        reported = {finding.around: finding.rule for finding in checked.findings if finding.rule in self._claims}
+        claims = [_claim_row(record, number, claim, references, reported) for number, claim in enumerate(ledger.claims, 1)]
+        linted = said | {"signature": signature(words(article))} | _counts(checked.findings) | _backing(ledger)
         return {
             "articles": (_article_row(record, status="linted", **linted),),
             "findings": tuple(_finding_row(record, article, finding) for finding in checked.findings),
+            "claims": tuple(claims),
+            "references": tuple(references.values()),
             "texts": ({"article_id": record.article_id, "text": article.text},),
         }
 
@@ -117,8 +127,21 @@ def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:
     }
 
 
-def _finding_row(record: Record, article: Article, finding: Finding) -> Mapping[str, Any]:
-    place = finding.place
+def _backing(ledger: Ledger) -> dict[str, int]:
+    supports = [claim.support for claim in ledger.claims]
+    return {
+        "claims": len(supports),
+        "claims_referenced": sum(support in (Support.LINK, Support.MARK, Support.TEXT) for support in supports),
+        "claims_named": supports.count(Support.NAMED),
+        "references": len(ledger.references),
+    }
+
+
+def _placed(place: Place) -> dict[str, Any]:
+    return {"start": place.start, "end": place.end, "line": place.line, "column": place.column}
+
+
+def _finding_row(record: Record, article: Article, finding: Finding) -> Row:
     return {
         "article_id": record.article_id,
         "family": finding.family,
@@ -126,11 +149,8 @@ def _finding_row(record: Record, article: Article, finding: Finding) -> Mapping[
         "severity": str(finding.severity),
         "message": finding.message,
         "suggestion": finding.suggestion,
-        "start": place.start,
-        "end": place.end,
-        "line": place.line,
-        "column": place.column,
-        "text": place.text,
+        **_placed(finding.place),
+        "text": finding.place.text,
         "sentence": finding.sentence,
         "confidence": finding.confidence,
         "weighed": list(finding.weighed),
@@ -147,3 +167,41 @@ def _fixed(article: Article, finding: Finding) -> str | None:
     if fix is None or not place.start <= fix.place.start <= fix.place.end <= place.end:
         return None
     return article.text[place.start : fix.place.start] + fix.text + article.text[fix.place.end : place.end]
+
+
+def _reference_row(record: Record, reference: Reference) -> Row:
+    published = reference.doi is not None or reference.pmid is not None
+    return {
+        "article_id": record.article_id,
+        "reference": reference.id,
+        "kind": str(reference.kind),
+        "number": reference.number,
+        **_placed(reference.place),
+        "text": reference.text,
+        "url": reference.url,
+        "doi": reference.doi,
+        "pmid": reference.pmid,
+        "year": reference.year,
+        "tier": packaged_tiers().of(reference.text, reference.url, published=published),
+        "own_domain": reference.own_domain,
+        "claims": reference.claims,
+    }
+
+
+def _claim_row(
+    record: Record, number: int, claim: Claim, references: Mapping[int, Row], reported: Mapping[tuple[int, int], str]
+) -> Row:
+    first = references[claim.references[0]] if claim.references else {"own_domain": False}
+    return {
+        "article_id": record.article_id,
+        "claim": number,
+        "type": claim.type,
+        "risk": claim.risk,
+        **_placed(claim.place),
+        "sentence": claim.sentence,
+        "heading": claim.heading,
+        "support": str(claim.support),
+        "rule": reported.get((claim.place.start, claim.place.end)),
+        "reference_ids": list(claim.references),
+        **{name: first.get(name) for name in ("url", "doi", "pmid", "year", "tier", "own_domain")},
+    }

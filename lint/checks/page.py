@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lint.article import Article, Role
 from lint.carriers import Outside
@@ -13,8 +13,11 @@ from lint.language.context import Contexts
 from lint.language.matching import Gate, Owner
 from lint.language.reading import Reading, Sentence, Span
 from lint.pattern import Feature
-from lint.rule import Rule
+from lint.rule import Rule, UnsupportedRule
 from lint.scorer import Floats, packaged_scorer
+
+if TYPE_CHECKING:
+    from lint.checks.support import Backing
 
 _SHORTEST_SENTENCE = 4  # tokens; what is shorter is a label, an address, a caption
 _LEAST_NAMED = 2
@@ -66,13 +69,21 @@ class Hit:
         return self.start < 0
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A sentence that makes a claim: the gravest rule that says so, and what backs it."""
+
+    rule: UnsupportedRule
+    backing: Backing | None
+
+
 @dataclass
 class Page:
     """A reading with its context flags and pattern matches remembered.
 
-    ``own_domains`` are the publisher's, ``outside`` is what there is to the article besides its file; ``backed`` says of the
-    claims that are backed (by the sentence's number) by what, ``references`` what reference, if any, stands in each sentence
-    looked at so far; ``entries`` are those of the reference list (lint.checks.support fills all three).
+    ``own_domains`` are the publisher's, ``outside`` is what there is to the article besides its file; ``claims`` are
+    the sentences (by their numbers) that make one, ``references`` says what reference, if any, stands in each sentence looked
+    at so far; ``entries`` are those of the reference list (lint.checks.support fills the latter two).
     """
 
     reading: Reading
@@ -80,7 +91,7 @@ class Page:
     own_domains: frozenset[str] = frozenset()
     outside: Outside = field(default_factory=Outside)
     hits: list[Hit] = field(default_factory=list)
-    backed: dict[int, str] = field(default_factory=dict)
+    claims: dict[int, Claimed] = field(default_factory=dict)
     references: dict[int, Any] = field(default_factory=dict)
     entries: dict[int, int] | None = None
     _context: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)

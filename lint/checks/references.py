@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from lint.article import Role
+from lint.checks.identifiers import GOOD_DOI
 from lint.checks.links import is_own, outside_hosts
 from lint.checks.page import Hit, Page
-from lint.checks.support import Support, entries, reference
+from lint.checks.support import entries, mark_numbers, reference
 from lint.language.reading import Sentence
+from lint.ledger import Support
 from lint.rule import ReferencesRule, UnsupportedRule
 
-_NUMBER = re.compile(r"\d{1,3}")
-_RANGE = re.compile(r"(\d{1,3})\s?[–-]\s?(\d{1,3})")
-_WIDEST_RANGE = 50
 _FEW = 2
 _NAMED_SHARE = 0.75  # an article that names the sources of most of its claims is not without references
-# A DOI is 10., a registrant code, a slash and a suffix (ISO 26324); PMIDs and PMCIDs have at most eight digits (NLM).
 _DOI = re.compile(r"\bdoi(?::\s*(?:https?://(?:dx\.)?doi\.org/)?|\.org/)(\S+)", re.IGNORECASE)
-_GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _PMID = re.compile(r"\bPMID(?::\s?|\s(?=\d))(\S+)")
 _GOOD_PMID = re.compile(r"(?:PMC)?\d{1,8}[.,;)\]]*")
 _NAMES_IDENTIFIER = re.compile("doi|PMID", re.IGNORECASE)
@@ -63,8 +59,9 @@ def _unmarked(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
 def _bare_claims(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
     """A hit on the article, if it makes enough claims and no reference in its text backs any."""
     numbers = {page.reading.sentence_at(hit.start).number: hit for hit in page.hits if _is_bare_claim(hit)}
-    named = sum(support == Support.NAMED for support in page.backed.values())
-    if len(numbers) < max(rule.claims, _NAMED_SHARE * named) or named < len(page.backed):
+    backed = [claimed.backing for claimed in page.claims.values() if claimed.backing]
+    named = sum(backing.support is Support.NAMED for backing in backed)
+    if len(numbers) < max(rule.claims, _NAMED_SHARE * named) or named < len(backed):
         return
     if not any(reference(page, sentence) in (Support.MARK, Support.TEXT) for sentence in _text(page)):
         gravest = sorted(numbers.values(), key=lambda hit: (hit.rule.risk, hit.start))[:3]  # type: ignore[union-attr]
@@ -81,11 +78,7 @@ def _marks(page: Page) -> dict[int, int]:
     for at in sorted(page.reading.tokens.marks):
         if page.article.blocks[page.reading.tokens.blocks[at]].role in _NOT_TEXT:
             continue
-        text = unicodedata.normalize("NFKC", page.reading.tokens.words[at])  # ³ is 3
-        numbers = {int(n) for n in _NUMBER.findall(text)}
-        for low, high in _RANGE.findall(text):
-            numbers |= set(range(int(low), min(int(high), int(low) + _WIDEST_RANGE) + 1))
-        for number in numbers:
+        for number in mark_numbers(page.reading.tokens.words[at]):
             found.setdefault(number, at)
     return found
 
@@ -118,7 +111,7 @@ def _malformed(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
         return
     for sentence in page.reading.sentences:
         text = page.reading.text(sentence.start, sentence.end)
-        bad_doi = any(not _GOOD_DOI.match(match[1]) for match in _DOI.finditer(text))
+        bad_doi = any(not GOOD_DOI.match(match[1]) for match in _DOI.finditer(text))
         bad_pmid = any(not _GOOD_PMID.fullmatch(match[1]) for match in _PMID.finditer(text))
         if bad_doi or bad_pmid:
             yield Hit(rule, sentence.start, sentence.end)

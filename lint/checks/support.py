@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+import unicodedata
+from typing import NamedTuple
 
 from lint.article import InlineKind, Role
 from lint.checks.links import may_support
 from lint.checks.page import Page
 from lint.language.reading import Sentence
+from lint.ledger import Support
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[JFMASOND][a-z]{2,3}\.)\s"
 _SIGN = re.compile(r"[\d\[]")  # no citation in words does without a figure or a bracket
 # (Smith, 2020), (Smith et al., 2020; Jones 2019), Smith et al. (2020)
-_AUTHOR_YEAR = re.compile(
+AUTHOR_YEAR = re.compile(
     rf"\((?!{_MONTH})\s?[A-Z][^()\d]{{1,80}}?,?\s(?:19|20)\d\d[a-z]?(?:[;,][^()]{{1,80}})?\)"
     r"|\bet al\.?,?\s?\(?(?:19|20)\d\d|\b[A-Z][\w'-]{1,40} (?:and|&) [A-Z][\w'-]{1,40},? \((?:19|20)\d\d\)"
 )
-# doi:10.1000/x, PMID 123, PMC12345, NCT01234567, study[iv]
-_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b|\w\[[ivx]{1,4}\]")
+# doi:10.1000/x, PMID 123, PMC12345, NCT01234567
+IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S+|\bPMID:?\s?\d+|\bPMC\d{5,}|\bNCT\d{8}\b")
+_ROMAN_MARK = re.compile(r"(?<=\w)\[([ivx]{1,4})\]")  # study[iv]
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 # What looks like a mark only where the page has the entry: "in their lives1.", "of arthritis. 2", "these criteria, (1)".
 _LOOSE_MARK = re.compile(
     r"(?<=[a-z]{4})(\d{1,2})(?=[.,;]|\s*$)|(?<=[a-z][.,])\s\(?(\d{1,2})\)?(?=\W*$)|^\(?(\d{1,2})\)?(?=\s[A-Z]|$)"
 )
+_NUMBER = re.compile(r"\d{1,3}")
+_RANGE = re.compile(r"(\d{1,3})\s?[–-]\s?(\d{1,3})")
+_WIDEST_RANGE = 50
 _ENTRY = re.compile(r"\s*\[?(\d{1,3})[\].)\s]")
 # A finding is told in the past tense; what is known anyway, in the present.
 _PAST = re.compile(
@@ -38,26 +45,26 @@ _GOES_ON = frozenset(["it", "its", "they", "their", "this", "these", "that", "th
 _BELOW = 2  # a reference covers its paragraph upwards: so many sentences before it
 
 
-class Support(StrEnum):
-    """How a claim is backed."""
+class Backing(NamedTuple):
+    """What backs a claim, and the sentence in which it stands."""
 
-    LINK = "link"
-    MARK = "mark"
-    TEXT = "text"
-    NAMED = "named"
+    support: Support
+    sentence: Sentence
 
 
 # Author and year back the words that they stand behind; a mark or a link, the sentences before it too.
 _REACHING = (Support.LINK, Support.MARK)
 
 
-def support(page: Page, sentence: Sentence) -> Support | None:
+def support(page: Page, sentence: Sentence) -> Backing | None:
     """What backs the sentence: a reference in it, a mark or link just behind it or at the head of its block or list, a name."""
     found = in_sentence(page, sentence)
     if found in (None, Support.NAMED):
-        around = (reference(page, other) for other in _around(page, sentence))
-        found = next((support for support in around if support in _REACHING), found)
-    return found
+        for other in _around(page, sentence):
+            beside = reference(page, other)
+            if beside in _REACHING:
+                return Backing(beside, other)
+    return Backing(found, sentence) if found else None
 
 
 def in_sentence(page: Page, sentence: Sentence) -> Support | None:
@@ -84,9 +91,9 @@ def _reference(page: Page, sentence: Sentence) -> Support | None:
     text = page.reading.text(sentence.start, sentence.end)
     if not _SIGN.search(text):
         return None
-    if _AUTHOR_YEAR.search(text):
+    if AUTHOR_YEAR.search(text):
         return Support.TEXT
-    return Support.MARK if _IDENTIFIER.search(text) or _loose_mark(page, sentence, text) else None
+    return Support.MARK if IDENTIFIER.search(text) or _ROMAN_MARK.search(text) or _loose_mark(page, text) else None
 
 
 def entries(page: Page) -> dict[int, int]:
@@ -147,6 +154,25 @@ def _opens_with_link(page: Page, first: Sentence) -> bool:
     return any(i.kind is InlineKind.LINK and i.start <= 2 for i in page.reading.inlines(first.start, first.end))
 
 
-def _loose_mark(page: Page, sentence: Sentence, text: str) -> bool:
-    numbers = [int(next(filter(None, match.groups()))) for match in _LOOSE_MARK.finditer(text)]
+def bare_numbers(text: str) -> list[int]:
+    """The numbers of what in a sentence is a mark though no token: Roman ones, and those that are one if there is an entry."""
+    roman = (match[1] for match in _ROMAN_MARK.finditer(text))
+    return [*(_ROMAN.index(number) + 1 for number in roman if number in _ROMAN), *_loose_numbers(text)]
+
+
+def _loose_numbers(text: str) -> list[int]:
+    return [int(next(filter(None, match.groups()))) for match in _LOOSE_MARK.finditer(text)]
+
+
+def _loose_mark(page: Page, text: str) -> bool:
+    numbers = _loose_numbers(text)
     return bool(numbers) and not entries(page).keys().isdisjoint(numbers)
+
+
+def mark_numbers(mark: str) -> set[int]:
+    """The numbers of a citation mark, those inside a range too."""
+    text = unicodedata.normalize("NFKC", mark)  # ³ is 3
+    numbers = {int(n) for n in _NUMBER.findall(text)}
+    for low, high in _RANGE.findall(text):
+        numbers |= set(range(int(low), min(int(high), int(low) + _WIDEST_RANGE) + 1))
+    return numbers

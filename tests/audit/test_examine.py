@@ -51,7 +51,13 @@ def test_a_linted_article_is_a_row_with_its_findings_and_its_text(site: Path) ->
 
 
 def test_every_row_fits_its_table(site: Path) -> None:
-    for one in (record(ARTICLE), record(b"\xff"), record(""), record("Les pommes de terre sont une bonne chose. " * 20)):
+    for one in (
+        record(ARTICLE),
+        record(CLAIMS),
+        record(b"\xff"),
+        record(""),
+        record("Les pommes de terre sont une bonne chose. " * 20),
+    ):
         rows = examined(one).rows
         for table in TABLES:
             for row in rows.get(table.name, ()):
@@ -98,3 +104,33 @@ def test_rows_are_the_same_from_another_process(site: Path) -> None:
     examiner = Examiner(open_project(Path()))
     there = pickle.loads(pickle.dumps(examiner)).examine(record(ARTICLE))
     assert pickle.loads(pickle.dumps(there)) == examiner.examine(record(ARTICLE))
+
+
+CLAIMS = """\
+# Zinc
+
+Zinc shortens a cold by two days [1]. Zinc cures a cold.
+
+Zinc relieves a sore throat, as [we wrote](https://shop.example.com/zinc).
+
+## References
+
+1. Okafor A. Zinc and colds: a systematic review. BMJ. 2019;364:12-9. doi:10.1136/bmj.k4718
+"""
+
+
+def test_every_claim_is_a_row_with_the_reference_it_leans_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = examined(record(CLAIMS)).rows
+    first, second, third = rows["claims"]
+    kept = ("claim", "support", "rule", "reference_ids", "doi", "year", "tier", "own_domain")
+    backed = [1, "mark", None, [2], "10.1136/bmj.k4718", 2019, "systematic-review", False]
+    assert [first[name] for name in kept] == backed
+    assert [second[name] for name in kept] == [2, "none", "claim-efficacy", [], None, None, None, False]
+    assert [third[name] for name in kept][:4] == [3, "none", "claim-efficacy", [1]]
+    assert [(r["reference"], r["kind"], r["number"], r["claims"]) for r in rows["references"]] == [
+        (1, "link", None, 1),
+        (2, "entry", 1, 1),
+    ]
+    counted = ("claims", "claims_referenced", "claims_named", "references")
+    assert [rows["articles"][0][name] for name in counted] == [3, 1, 0, 2]
