@@ -12,7 +12,7 @@ from lint.article import InlineKind, Role
 from lint.checks.identifiers import doi, pmid
 from lint.checks.links import domain, may_support
 from lint.checks.page import Page
-from lint.checks.support import AUTHOR_YEAR, IDENTIFIER, entries, bare_numbers, mark_numbers
+from lint.checks.support import AUTHOR_YEAR, IDENTIFIER, bare_numbers, entries, mark_numbers
 from lint.language.reading import Sentence
 from lint.ledger import Kind
 

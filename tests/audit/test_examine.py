@@ -26,6 +26,9 @@ This is the best soup of all.
 """
 
 
+FRENCH = "Les pommes de terre sont une bonne chose. " * 20
+
+
 def record(text: str | bytes, name: str = "a.md", **values: object) -> Record:
     data = text if isinstance(text, bytes) else text.encode()
     known = {"article_id": f"stones/{name}", "position": 7, "path": f"stones/{name}", "section": "stones"}
@@ -109,9 +112,9 @@ def test_rows_are_the_same_from_another_process(site: Path) -> None:
 CLAIMS = """\
 # Zinc
 
-Zinc shortens a cold by two days [1]. Zinc cures a cold.
+Zinc lozenges shorten the common cold by two days [1].
 
-Zinc relieves a sore throat, as [we wrote](https://shop.example.com/zinc).
+Zinc prevents the common cold. Zinc tablets relieve a sore throat and reduce fever, as [we wrote](https://www.facebook.com/zinc).
 
 ## References
 
@@ -126,7 +129,8 @@ def test_every_claim_is_a_row_with_the_reference_it_leans_on(tmp_path: Path, mon
     kept = ("claim", "support", "rule", "reference_ids", "doi", "year", "tier", "own_domain")
     backed = [1, "mark", None, [2], "10.1136/bmj.k4718", 2019, "systematic-review", False]
     assert [first[name] for name in kept] == backed
-    assert [second[name] for name in kept] == [2, "none", "claim-efficacy", [], None, None, None, False]
+    bare = [2, "none", "claim-efficacy", [], None, None, None, False]
+    assert [second[name] for name in kept] == bare
     assert [third[name] for name in kept][:4] == [3, "none", "claim-efficacy", [1]]
     assert [(r["reference"], r["kind"], r["number"], r["claims"]) for r in rows["references"]] == [
         (1, "link", None, 1),
