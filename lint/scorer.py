@@ -117,7 +117,7 @@ def _word_features(reading: Reading, words: _Words, slots: frozenset[Feature]) -
     first_kind, middle_kind, last_kind = kinds[:-2][skips], kinds[1:-1][skips], kinds[2:][skips]
     for rows, found, weight in (
         (row_of, hashes, 1.0),
-        (second, hashes[:-1][same] * np.uint64(31) + hashes[1:][same] + _PAIR, 1.0),
+        (second, _paired(hashes[:-1][same], hashes[1:][same]), 1.0),
         (third, hashes[:-2][skips] * np.uint64(37) + hashes[2:][skips] + _PAIR, 0.5),
         (second, kinds[:-1][same] * np.uint64(41) + kinds[1:][same] + _KIND, 1.0),
         (third, first_kind * np.uint64(43) + middle_kind * np.uint64(47) + last_kind + _KIND, 0.7),
@@ -126,6 +126,10 @@ def _word_features(reading: Reading, words: _Words, slots: frozenset[Feature]) -
         yield rows, _fold(found), words.scale[rows] * np.float32(weight)
     yield from _neighbours(reading, hashes, row_of)
     yield from _surroundings(reading, hashes, slots)
+
+
+def _paired(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return first * np.uint64(31) + second + _PAIR
 
 
 _CLASSES = (
@@ -262,15 +266,18 @@ class Scorer:
         self._slots = slots
         self._letters = lru_cache(_REMEMBERED)(self._letter_sums)
 
-    def score(self, reading: Reading) -> dict[str, Floats]:
-        """For each head the probability of every sentence, in [0, 1], rounded so that every machine says the same."""
+    def score(self, reading: Reading) -> Scored:
+        """What every sentence of an article scores."""
+        words = _Words(reading)
+        # The letters inside words are half of all features, so they are summed once a word.
+        letters = words.per_token(np.array([self._letters(word) for word in words.distinct]).reshape(-1, len(HEADS)))
+        return Scored(reading, self._probabilities(reading, words, letters), self._weights, words.hashes, letters)
+
+    def _probabilities(self, reading: Reading, words: _Words, letters: NDArray[np.int64]) -> dict[str, Floats]:
         count = len(reading.sentences)
         if not count:
             return {head: np.zeros(0, np.float32) for head in HEADS}
-        words = _Words(reading)
         found = _joined(_word_features(reading, words, self._slots))
-        # The letters inside words are half of all features, so they are summed once a word.
-        letters = words.per_token(np.array([self._letters(word) for word in words.distinct]))
         scale = words.scale * np.float64(_LETTER_WEIGHT)
         scores: dict[str, Floats] = {}
         for number, head in enumerate(HEADS):
@@ -280,33 +287,58 @@ class Scorer:
             scores[head] = np.round(1.0 / (1.0 + np.exp(-np.clip(sums, -_CERTAIN, _CERTAIN))), 4).astype(np.float32)
         return scores
 
-    def weighed(self, reading: Reading, head: str, start: int, end: int) -> tuple[str, ...]:
+    def _letter_sums(self, word: str) -> tuple[int, ...]:
+        """The weights of the letters inside the word, a sum a head."""
+        return tuple(self._weights[:, _letter_columns(word)].sum(axis=1, dtype=np.int64).tolist())
+
+
+class Scored:
+    """What the scorer says of one article.
+
+    ``probabilities`` has for each head that of every sentence, in [0, 1], rounded so that every machine says the same.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        probabilities: dict[str, Floats],
+        weights: NDArray[np.int8],
+        hashes: NDArray[np.uint64],
+        letters: NDArray[np.int64],
+    ) -> None:
+        self.probabilities = probabilities
+        self._reading, self._weights, self._hashes, self._letters = reading, weights, hashes, letters
+        self._spoken: dict[str, tuple[list[float], list[float]]] = {}
+
+    def weighed(self, head: str, start: int, end: int) -> tuple[str, ...]:
         """The words and word pairs of tokens ``start`` to ``end`` that speak most for the head, the weightiest first.
 
         They explain a score and do not add up to it: what surrounds the sentence counts too.
         """
-        number = HEADS.index(head)
-        weights = self._weights[number]
-        lower = reading.lower[start:end]
-        hashes = np.array([token.lower for token in reading.doc[start:end]], dtype=np.uint64)
-        hashes[[word[0].isdigit() for word in lower]] = _NUMBER
-        letters = np.array([self._letters(word)[number] for word in lower])
-        words = weights[_fold(hashes)] + _LETTER_WEIGHT * letters
-        pairs = words[:-1] + words[1:] + weights[_fold(hashes[:-1] * np.uint64(31) + hashes[1:] + _PAIR)]
-        spans = [(weight, at, at + 1) for at, weight in enumerate(words.tolist(), start)]
-        spans += [(weight, at, at + 2) for at, weight in enumerate(pairs.tolist(), start)]
+        if head not in self._spoken:
+            self._spoken[head] = self._words_and_pairs(HEADS.index(head))
+        words, pairs = self._spoken[head]
+        spans = [(-weight, 1, at) for at, weight in enumerate(words[start:end], start) if weight > 0]
+        spans += [(-weight, 2, at) for at, weight in enumerate(pairs[start : end - 1], start) if weight > 0]
+        reading = self._reading
         taken: set[int] = set()
         found: dict[str, str] = {}
-        for weight, first, after in sorted(spans, key=lambda span: -span[0]):
-            tokens = range(first, after)
-            if weight > 0 and taken.isdisjoint(tokens) and all(map(reading.is_word, tokens)):
+        for _, size, first in sorted(spans):
+            tokens = range(first, first + size)
+            if taken.isdisjoint(tokens) and all(map(reading.is_word, tokens)):
                 taken.update(tokens)
-                found.setdefault(" ".join(lower[first - start : after - start]), reading.text(first, after))
-        return tuple(found.values())[:_NAMED]
+                name = " ".join(reading.lower[first : first + size])
+                found.setdefault(name, reading.text(first, first + size))
+                if len(found) == _NAMED:
+                    break
+        return tuple(found.values())
 
-    def _letter_sums(self, word: str) -> tuple[int, ...]:
-        """The weights of the letters inside the word, a sum a head."""
-        return tuple(self._weights[:, _letter_columns(word)].sum(axis=1, dtype=np.int64).tolist())
+    def _words_and_pairs(self, number: int) -> tuple[list[float], list[float]]:
+        """The weight of each token, and of each token together with the next."""
+        weights = self._weights[number]
+        words = weights[_fold(self._hashes)] + _LETTER_WEIGHT * self._letters[:, number]
+        pairs = words[:-1] + words[1:] + weights[_fold(_paired(self._hashes[:-1], self._hashes[1:]))]
+        return words.tolist(), pairs.tolist()
 
 
 @cache

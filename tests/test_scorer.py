@@ -38,7 +38,7 @@ def score(language: Language) -> Callable[..., dict[str, list[float]]]:
 
     def make(text: str, scorer: Scorer | None = None) -> dict[str, list[float]]:
         with language.reading(read(text.encode(), "a.md")) as reading:
-            return {head: found.tolist() for head, found in (scorer or packaged_scorer()).score(reading).items()}
+            return {head: found.tolist() for head, found in (scorer or packaged_scorer()).score(reading).probabilities.items()}
 
     return make
 
@@ -117,7 +117,7 @@ def test_the_packaged_scorer_tells_what_it_is_for_from_what_it_is_not(
 def test_the_furniture_of_a_page_does_not_change_its_voice(language: Language) -> None:
     def scores(text: str) -> list[float]:
         with language.reading(read(f"<body><main><p>Zinc cures colds.</p></main>{text}</body>".encode(), "a.html")) as reading:
-            return [float(values[0]) for values in packaged_scorer().score(reading).values()]
+            return [float(values[0]) for values in packaged_scorer().score(reading).probabilities.values()]
 
     assert scores("<nav><p>Call us. Book your appointment at our clinic.</p></nav>") == scores("<nav><p>Home page</p></nav>")
 
@@ -129,7 +129,7 @@ def weighed(language: Language) -> Callable[[str, Scorer], tuple[str, ...]]:
     def make(text: str, scorer: Scorer) -> tuple[str, ...]:
         with language.reading(read(text.encode(), "a.md")) as reading:
             (sentence,) = reading.sentences
-            return scorer.weighed(reading, HEADS[0], sentence.start, sentence.end)
+            return scorer.score(reading).weighed(HEADS[0], sentence.start, sentence.end)
 
     return make
 

@@ -14,7 +14,7 @@ from lint.language.matching import Gate, Owner
 from lint.language.reading import Reading, Sentence, Span
 from lint.pattern import Feature
 from lint.rule import Rule, UnsupportedRule
-from lint.scorer import Floats, packaged_scorer
+from lint.scorer import Scored, packaged_scorer
 
 if TYPE_CHECKING:
     from lint.checks.support import Backing
@@ -149,16 +149,16 @@ class Page:
         return self._blocks[key]
 
     @cached_property
-    def _scores(self) -> dict[str, Floats]:
+    def _scored(self) -> Scored:
         return packaged_scorer().score(self.reading)
 
     def score(self, head: str, sentence: Sentence) -> float:
         """What the learned scorer says of the sentence: a probability."""
-        return float(self._scores[head][sentence.number])
+        return float(self._scored.probabilities[head][sentence.number])
 
     def weighed(self, head: str, sentence: Sentence) -> tuple[str, ...]:
         """The words of the sentence that weighed most with the scorer."""
-        return packaged_scorer().weighed(self.reading, head, sentence.start, sentence.end)
+        return self._scored.weighed(head, sentence.start, sentence.end)
 
     @cached_property
     def features(self) -> frozenset[Feature]:

@@ -52,6 +52,6 @@ def test_training_twice_gives_the_same_bytes(trained: list[Path]) -> None:
 def test_a_trained_model_tells_apart_what_it_was_shown(trained: list[Path]) -> None:
     scorer = load_scorer(trained[0])
     with packaged_language().reading(read("\n\n".join(SENTENCES).encode(), "a.md")) as reading:
-        scores = scorer.score(reading)
+        scores = scorer.score(reading).probabilities
     for head, (first, second) in zip(HEADS, ((0, 1), (2, 3), (4, 5)), strict=True):
         assert set(np.argsort(scores[head])[-2:].tolist()) == {first, second}
