@@ -38,53 +38,71 @@ def _leftmost_longest(span: Span) -> Span:
     return span[0], -span[1]
 
 
-def _spans(sequence: Sequence, reading: Reading, sentence: Sentence) -> list[Span]:
-    """The longest match from each place where the sequence may begin."""
-    starts = _starts(sequence, reading, sentence)
-    if sequence.is_word:
-        return [(start, start + 1) for start in starts]
-    found: list[Span] = []
-    for start in starts:
-        end = _end(sequence, reading, start, sentence.end)
-        if end:
-            found.append((start, end))
-    return found
+class _Plan:
+    """A sequence with everything at hand that finding it takes.
 
+    ``entry`` is the number of its pattern. A sentence must hold one of each of ``needed``, besides the trigger that led here.
+    A match begins where one of ``opening`` stands, goes on through ``steps`` (a word out of some, or a slot, by its name) while
+    there is one way to go on, and then through ``rest``.
+    """
 
-def _starts(sequence: Sequence, reading: Reading, sentence: Sentence) -> Iterable[int]:
-    opening, places = sequence.opening, sentence.places
-    if len(opening) == 1:
-        return [start for feature in opening for start in places[feature]]
-    if opening:
-        return [start for feature in opening.intersection(places) for start in places[feature]]
-    if not sequence.at_start:
-        return range(sentence.start, sentence.end)
-    first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
-    return range(sentence.start, first + 1)
+    __slots__ = ("at_end", "at_start", "entry", "is_word", "needed", "opening", "rest", "steps")
 
+    def __init__(self, entry: int, sequence: Sequence, needed: Triggers) -> None:
+        self.entry, self.needed = entry, needed
+        self.opening = tuple(sorted(sequence.opening))
+        self.steps, self.rest = sequence.plain, sequence.rest
+        self.at_start, self.at_end, self.is_word = sequence.at_start, sequence.at_end, sequence.is_word
 
-def _end(sequence: Sequence, reading: Reading, at: int, end: int) -> int:
-    """Where the longest match ends that begins at ``at``, inside a sentence that ends at ``end``; 0 if there is none."""
-    lower, slots = reading.lower, reading.slots
-    for step in sequence.plain:
-        if at >= end:
-            return 0
-        if isinstance(step, str):
-            at = slots[step].get(at, 0)
-            if not at:
-                return 0
-        elif lower[at] in step:
-            at += 1
+    def spans(self, reading: Reading, sentence: Sentence) -> list[Span]:
+        """The longest match from each place where it may begin."""
+        if not self.opening:
+            starts: Iterable[int] = self._starts(reading, sentence)
+        elif len(self.opening) == 1:
+            starts = sentence.places[self.opening[0]]
         else:
-            return 0
-    reach: Iterable[int] = (at,)
-    for element in sequence.rest:
-        reach = _advance(element, reach, reading, end)
-        if not reach:
-            return 0
-    if sequence.at_end:
-        reach = [place for place in reach if not reading.any_word(place, end)]
-    return max(reach, default=0)
+            places = sentence.places
+            starts = [start for feature in self.opening if feature in places for start in places[feature]]
+        if self.is_word:
+            return [(start, start + 1) for start in starts]
+        lower, slots, end = reading.lower, reading.slots, sentence.end
+        found: list[Span] = []
+        for start in starts:
+            at = start
+            for step in self.steps:
+                if at >= end:
+                    break
+                if step.__class__ is str:
+                    at = slots[step].get(at, 0)  # type: ignore[index]
+                    if not at:
+                        break
+                elif lower[at] in step:
+                    at += 1
+                else:
+                    break
+            else:
+                if self.rest or self.at_end:
+                    at = self._longest(reading, at, end)
+                if at:
+                    found.append((start, at))
+        return found
+
+    def _starts(self, reading: Reading, sentence: Sentence) -> Iterable[int]:
+        if not self.at_start:
+            return range(sentence.start, sentence.end)
+        first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
+        return range(sentence.start, first + 1)
+
+    def _longest(self, reading: Reading, at: int, end: int) -> int:
+        """Where the longest match ends that has come to ``at``, in a sentence that ends at ``end``; 0 if there is none."""
+        reach: Iterable[int] = (at,)
+        for element in self.rest:
+            reach = _advance(element, reach, reading, end)
+            if not reach:
+                return 0
+        if self.at_end:
+            reach = [place for place in reach if not reading.any_word(place, end)]
+        return max(reach, default=0)
 
 
 def _advance(element: Element, reach: Iterable[int], reading: Reading, end: int) -> Iterable[int]:
@@ -117,16 +135,16 @@ class Gate(Generic[Owner]):
 
     def __init__(self, entries: Iterable[tuple[Owner, Pattern]]) -> None:
         self._owners: list[Owner] = []
-        self._sequences: list[tuple[int, Sequence, Triggers]] = []
+        self._plans: list[_Plan] = []
         index: dict[Feature, dict[frozenset[Feature], list[int]]] = defaultdict(lambda: defaultdict(list))
         for owner, pattern in entries:
             for sequence in pattern.sequences:
                 rarest, *others = sequence.triggers
                 words = next((needed for needed in others if not any(map(is_slot, needed))), _NOTHING)
                 for feature in rarest:
-                    index[feature][words].append(len(self._sequences))
+                    index[feature][words].append(len(self._plans))
                 rest = tuple(needed for needed in others if needed is not words)
-                self._sequences.append((len(self._owners), sequence, rest))
+                self._plans.append(_Plan(len(self._owners), sequence, rest))
             self._owners.append(owner)
         # By the rarest trigger, then by other words that must be there too, which many sequences have in common.
         self._index = {feature: tuple(groups.items()) for feature, groups in index.items()}
@@ -141,22 +159,21 @@ class Gate(Generic[Owner]):
 
         Slots that are marked meanwhile trigger the entries behind.
         """
-        features, sequences = sentence.features, self._sequences
-        held = features & self._index.keys()
-        if not held:
+        features, plans = sentence.features, self._plans
+        if features.isdisjoint(self._index.keys()):
             return
         seen = len(features)
-        queue = self._triggered(held, features)
+        queue = self._triggered(features & self._index.keys(), features)
         while queue:
-            entry = sequences[queue[-1]][0]
+            entry = plans[queue[-1]].entry
             spans: list[Span] = []
-            while queue and sequences[queue[-1]][0] == entry:
-                _, sequence, rest = sequences[queue.pop()]
-                for needed in rest:
+            while queue and (plan := plans[queue[-1]]).entry == entry:
+                queue.pop()
+                for needed in plan.needed:
                     if features.isdisjoint(needed):
                         break
                 else:
-                    spans += _spans(sequence, reading, sentence)
+                    spans += plan.spans(reading, sentence)
             if not spans:
                 continue
             for span in _disjoint(spans) if len(spans) > 1 else spans:
@@ -165,7 +182,7 @@ class Gate(Generic[Owner]):
                 marked = set(islice(reversed(sentence.places), len(features) - seen))
                 seen = len(features)
                 later = self._triggered(self._index.keys() & marked, features)
-                queue = sorted({*queue, *(n for n in later if sequences[n][0] > entry)}, reverse=True)
+                queue = sorted({*queue, *(n for n in later if plans[n].entry > entry)}, reverse=True)
 
     def _triggered(self, held: Iterable[Feature], features: KeysView[Feature]) -> list[int]:
         """The numbers, the last first, of the sequences that have one of ``held`` as their rarest trigger."""
