@@ -42,15 +42,16 @@ class _Plan:
     """A sequence with everything at hand that finding it takes.
 
     ``entry`` is the number of its pattern. A sentence must hold one of each of ``needed``, besides the trigger that led here.
-    A match begins where one of ``opening`` stands, goes on through ``steps`` (a word out of some, or a slot, by its name) while
-    there is one way to go on, and then through ``rest``.
+    A match begins where one of ``opening`` stands (``first``, if there is just one), goes on through ``steps`` (a word out of
+    some, or a slot, by its name) while there is one way to go on, and then through ``rest``.
     """
 
-    __slots__ = ("at_end", "at_start", "entry", "is_word", "needed", "opening", "rest", "steps")
+    __slots__ = ("at_end", "at_start", "entry", "first", "is_word", "needed", "opening", "rest", "steps")
 
     def __init__(self, entry: int, sequence: Sequence, needed: Triggers) -> None:
         self.entry, self.needed = entry, needed
-        self.opening = tuple(sorted(sequence.opening))
+        self.opening = sequence.opening
+        self.first = next(iter(sequence.opening)) if len(sequence.opening) == 1 else None
         self.steps, self.rest = sequence.plain, sequence.rest
         self.at_start, self.at_end, self.is_word = sequence.at_start, sequence.at_end, sequence.is_word
 
@@ -58,11 +59,11 @@ class _Plan:
         """The longest match from each place where it may begin."""
         if not self.opening:
             starts: Iterable[int] = self._starts(reading, sentence)
-        elif len(self.opening) == 1:
-            starts = sentence.places[self.opening[0]]
+        elif self.first:
+            starts = sentence.places[self.first]
         else:
             places = sentence.places
-            starts = [start for feature in self.opening if feature in places for start in places[feature]]
+            starts = [start for feature in places.keys() & self.opening for start in places[feature]]
         if self.is_word:
             return [(start, start + 1) for start in starts]
         lower, slots, end = reading.lower, reading.slots, sentence.end
@@ -73,7 +74,7 @@ class _Plan:
                 if at >= end:
                     break
                 if step.__class__ is str:
-                    at = slots[step].get(at, 0)  # type: ignore[index]
+                    at = slots[step].get(at, 0)
                     if not at:
                         break
                 elif lower[at] in step:
