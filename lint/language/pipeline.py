@@ -19,6 +19,7 @@ from lint.sentences import split
 from lint.tokens import tokenise
 
 _UNREAD = frozenset({Role.CODE})
+_KEPT_WORDS = 1 << 15  # words that spaCy knows from one article to the next, as it would otherwise learn and forget most anew
 _FRACTIONS = frozenset("½⅓⅔¼¾⅛⅜⅝⅞")
 
 
@@ -49,6 +50,9 @@ class Language:
         own = Lexicon(self._vocab, terms) if terms else None
         if own:
             own.prepare(tokens)
+        if len(self._vocab) < _KEPT_WORDS:
+            for word in set(tokens.words):
+                self._vocab[word]
         with self._vocab.memory_zone():
             doc = Doc(self._vocab, words=tokens.words, spaces=tokens.spaces)
             lower = [word.lower() for word in tokens.words]
