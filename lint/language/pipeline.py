@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 
 from spacy.attrs import LOWER
 from spacy.tokens import Doc
@@ -51,7 +52,7 @@ class Language:
         if own:
             own.prepare(tokens)
         if len(self._vocab) < _KEPT_WORDS:
-            for word in set(tokens.words):
+            for word in islice(dict.fromkeys(tokens.words), _KEPT_WORDS - len(self._vocab)):
                 self._vocab[word]
         with self._vocab.memory_zone():
             doc = Doc(self._vocab, words=tokens.words, spaces=tokens.spaces)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from lint.language import pipeline
 from lint.language.pipeline import Language
 from lint.language.reading import Reading
 from lint.readers import read
@@ -88,8 +89,10 @@ def test_an_article_without_words_has_no_sentences(reading_of: Make) -> None:
     assert reading_of("\n").sentences == []
 
 
-def test_what_spacy_holds_of_an_article_is_freed(language: Language) -> None:
-    with language.reading(read(b"onlyhere", "a.txt")) as reading:
+def test_what_spacy_holds_of_an_article_is_freed_but_for_the_words_it_met_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    language = Language({}, {}, {})
+    monkeypatch.setattr(pipeline, "_KEPT_WORDS", 2)
+    with language.reading(read(b"first first second third", "a.txt")) as reading:
         strings = reading.doc.vocab.strings
-        assert "onlyhere" in strings
-    assert "onlyhere" not in strings
+        assert "third" in strings
+    assert [word in strings for word in ("first", "second", "third")] == [True, True, False]
