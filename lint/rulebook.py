@@ -112,7 +112,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 _FEW = 12
-_NO_RULES = frozenset({"context.yaml", "slots.yaml", "lexicons", "profiles"})
+_NO_RULES = frozenset({"context.yaml", "slots.yaml", "tiers.yaml", "lexicons", "profiles"})
 
 
 def read_pack(folder: Path, *, trusted: bool = False) -> Pack:
