@@ -149,7 +149,8 @@ CLAIMS = Table(
 
 REFERENCES = Table(
     "references",
-    "Every reference that an article gives: entries of its list, footnotes, links to outside pages, citations in the text.",
+    "Every reference that an article gives, once: entries of its list, footnotes, links to outside pages, citations in the "
+    "text; and, where they stand beside a claim, links that bear nothing out (own pages, shops, networks).",
     ("article_id", "reference"),
     (
         _ARTICLE,

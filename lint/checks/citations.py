@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from lint.article import InlineKind, Role
 from lint.checks.identifiers import doi, pmid
@@ -24,6 +25,8 @@ _SURNAME = re.compile(r"[A-Z][^\W\d]*(?:[-'’][^\W\d]+)*")
 _BEFORE_ET_AL = re.compile(r"[A-Z][\w'’-]+,?\s$")
 _LONGEST_SURNAME = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BETWEEN = re.compile(r"[\s,;:.()]{0,4}(?:doi|DOI)?:?\s?")  # the work and its identifier: Okafor, 2019, doi: 10.1000/x
+_AUTHORS = 1000  # characters of an entry in which its authors and its year stand
 _LABEL = re.compile(r"^[ \t>]*\[\^([^\s\[\]]{1,80})\]:|\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]{1,80})", re.MULTILINE)
 _LABEL_REACH = 1000  # characters of markup between an anchor and the words that it names
 
@@ -92,18 +95,13 @@ class Citations:
 
     def _cited(self, sentence: Sentence) -> Iterator[Found]:
         """What the words of the sentence cite: author and year, identifiers."""
+        tokens = self._page.reading.tokens
         for number, low, high in self._parts(sentence):
-            block = self._page.article.blocks[number]
-            text = block.text
-            for match in IDENTIFIER.finditer(text, low, high):
-                if not any(inline.start <= match.start() < inline.end for inline in block.inlines):
-                    yield self._once(Found(Kind.CITATION, number, *match.span()))
-            if not _YEAR.search(text, low, high):
-                continue
-            for match in AUTHOR_YEAR.finditer(text, low, high):
-                for start, end in _works(text, match):
-                    entry = self._entry_by(text[start:end])
-                    yield entry or self._once(Found(Kind.CITATION, number, start, end))
+            text = self._page.article.blocks[number].text
+            inlines = [i for at, _, i in self._page.reading.inlines_of(sentence) if tokens.blocks[at] == number]
+            for start, end in _in_words(text, low, high):
+                if not any(inline.kind is InlineKind.LINK and inline.start <= start < inline.end for inline in inlines):
+                    yield self._entry_by(text[start:end]) or self._once(Found(Kind.CITATION, number, start, end))
 
     def _once(self, one: Found) -> Found:
         """The reference, or the one known before that names the same publication."""
@@ -117,12 +115,17 @@ class Citations:
     def _entry_by(self, citation: str) -> Found | None:
         """The entry of the list that has the first surname and the year of a citation in words."""
         surname, year = _SURNAME.search(citation), _YEAR.search(citation)
-        if surname and year:
-            for number, one in self._listed.items():
-                text = self._page.article.blocks[number].text
-                if year[0] in text and re.search(rf"\b{re.escape(surname[0])}\b", text):
-                    return one
-        return None
+        return self._authors.get((surname[0], year[0])) if surname and year else None
+
+    @cached_property
+    def _authors(self) -> dict[tuple[str, str], Found]:
+        """The first entry with a name and a year, by both."""
+        found: dict[tuple[str, str], Found] = {}
+        for number, one in self._listed.items():
+            text = self._page.article.blocks[number].text[:_AUTHORS]
+            for pair in product(set(_SURNAME.findall(text)), set(_YEAR.findall(text))):
+                found.setdefault(pair, one)
+        return found
 
     def _marked(self, sentence: Sentence) -> Iterator[Found]:
         """The entries and footnotes to which the marks in the sentence point."""
@@ -182,6 +185,16 @@ def _keys(text: str, url: str | None) -> Iterator[str]:
     if number := pmid(url or "") or pmid(text):
         yield f"pmid {number}"
     yield _SAME_PAGE.sub("", url) if url else text
+
+
+def _in_words(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Where the words cite something; an identifier just behind author and year belongs to them."""
+    works = [work for match in AUTHOR_YEAR.finditer(text, low, high) for work in _works(text, match)]
+    ends = dict(works)
+    for match in IDENTIFIER.finditer(text, low, high):
+        before = next((start for start, end in works if _BETWEEN.fullmatch(text, end, match.start())), None)
+        ends[match.start() if before is None else before] = match.end()
+    yield from ends.items()
 
 
 def _works(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:

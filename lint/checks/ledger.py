@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 
 from lint.checks.citations import Citations, Found
 from lint.checks.identifiers import doi, pmid, year
@@ -14,13 +15,21 @@ from lint.places import LineIndex
 
 
 def ledger(page: Page) -> Ledger:
-    """The claims that the checks on sentences noted, and every reference that the article gives."""
+    """The claims that the checks on sentences noted, and every reference that the article gives.
+
+    A link that could bear nothing out is one only where it stands beside a claim.
+    """
     citations = Citations(page)
     lines = LineIndex(page.article.text)
     claimed = [(page.reading.sentences[number], claim) for number, claim in sorted(page.claims.items())]
     leans = [list(_leans(citations, sentence, claim)) for sentence, claim in claimed]
-    references = list(_references(page, lines, citations.found, leans))
-    ids = {id(found): at for at, found in enumerate(_in_order(page, citations.found), 1)}
+    held = Counter(id(found) for leant in leans for found in leant)
+    kept = sorted(
+        (found for found in citations.found if found.supports or id(found) in held),
+        key=lambda found: page.article.blocks[found.block].span(found.start, found.end),
+    )
+    ids = {id(found): at for at, found in enumerate(kept, 1)}
+    references = (_reference(page, lines, found, ids[id(found)], held[id(found)]) for found in kept)
     claims = (
         _claim(page, lines, sentence, claim, tuple(ids[id(found)] for found in leant))
         for (sentence, claim), leant in zip(claimed, leans, strict=True)
@@ -35,29 +44,22 @@ def _leans(citations: Citations, sentence: Sentence, claim: Claimed) -> Iterable
     return citations.support(claim.backing.sentence)
 
 
-def _in_order(page: Page, found: Iterable[Found]) -> list[Found]:
-    return sorted(found, key=lambda one: page.article.blocks[one.block].span(one.start, one.end))
-
-
-def _references(page: Page, lines: LineIndex, found: Iterable[Found], leans: Iterable[list[Found]]) -> Iterator[Reference]:
-    held = [id(one) for leant in leans for one in leant]
-    for number, one in enumerate(_in_order(page, found), 1):
-        block = page.article.blocks[one.block]
-        text = block.text[one.start : one.end]
-        url = one.url or ""
-        yield Reference(
-            number,
-            one.kind,
-            lines.place(*block.span(one.start, one.end)),
-            text,
-            one.number,
-            one.url,
-            doi(url) or doi(text),
-            pmid(url) or pmid(text),
-            year(text, url),
-            is_own(domain(url), page.own_domains),
-            held.count(id(one)),
-        )
+def _reference(page: Page, lines: LineIndex, found: Found, number: int, claims: int) -> Reference:
+    block = page.article.blocks[found.block]
+    text, url = block.text[found.start : found.end], found.url or ""
+    return Reference(
+        number,
+        found.kind,
+        lines.place(*block.span(found.start, found.end)),
+        text,
+        found.number,
+        found.url,
+        doi(url) or doi(text),
+        pmid(url) or pmid(text),
+        year(text, url),
+        is_own(domain(url), page.own_domains),
+        claims,
+    )
 
 
 def _claim(page: Page, lines: LineIndex, sentence: Sentence, claim: Claimed, references: tuple[int, ...]) -> Claim:

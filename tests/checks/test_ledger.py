@@ -89,6 +89,7 @@ def test_a_claim_leans_on_the_entries_that_it_cites(ledger_of: Read, text: str, 
         ("Pebbles float[^a].\n\n[^b]: Jensen, 2021.\n\n[^a]: Okafor, 2019.", Kind.FOOTNOTE, "Okafor, 2019.", None),
         ("Pebbles float (Okafor, 2019).", Kind.CITATION, "Okafor, 2019", None),
         ("Okafor et al. (2019) saw that pebbles float.", Kind.CITATION, "Okafor et al. (2019", None),
+        ("Pebbles float (Okafor, 2019, PMID: 12).", Kind.CITATION, "Okafor, 2019, PMID: 12", None),
         ("Pebbles float. NCT01234567", Kind.CITATION, "NCT01234567", None),
     ],
 )
@@ -133,6 +134,8 @@ def test_own_pages_are_told_from_others(ledger_of: Read) -> None:
 
 
 def test_what_is_on_the_page_but_no_text_is_no_reference(ledger_of: Read) -> None:
+    book = ledger_of("Pebbles float.\n\nSand sinks ([WhatsApp](https://wa.me/123)).")
+    assert book.references == ()
     text = '<p>Pebbles float.</p><footer><a href="https://www.nih.gov/stones">stones</a></footer>'
     assert ledger_of(text, "html").references == ()
     assert ledger_of("Sand sinks `https://www.nih.gov/stones`, [see](/sand).").references == ()
