@@ -65,10 +65,11 @@ class Parts:
                 os.fsync(file.fileno())
         begun.rename(done)
 
-    def tables(self, name: str) -> Iterator[pa.Table]:
-        """What the table of this name holds, part by part."""
+    def tables(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """What the table of this name holds, or some columns of it, part by part."""
         for part in self.names():
-            yield pq.read_table(self._folder / part / f"{name}.parquet", use_threads=False)
+            with pq.ParquetFile(self._folder / part / f"{name}.parquet") as file:
+                yield file.read(columns and list(columns), use_threads=False)
 
     def remove(self) -> None:
         """Remove all parts."""

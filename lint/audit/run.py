@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
-
-from lint.audit import summary
+from lint.audit import duplicates, ledger, summary
 from lint.audit.corpus import Corpus, Stretch
 from lint.audit.examine import Examiner
 from lint.audit.join import join
@@ -28,7 +26,7 @@ _STATE = "fingerprint.json"
 _OURS = frozenset(
     {
         *(f"{table.name}.parquet" for table in TABLES),
-        *("parts", "articles", "report.html", "report.pdf", "summary.md", "claims.csv", "claims.xlsx", summary.NAME, _STATE),
+        *("parts", "articles", "report.html", "report.pdf", "summary.md", *ledger.NAMES, summary.NAME, _STATE),
     }
 )
 _WHAT = {"program": "another healthlint or other packages", "rules": "other rules or options", "corpus": "another corpus"}
@@ -67,7 +65,9 @@ class Audit:
         for part in examine(left, Examiner(self._project)):
             self._parts.write(part)
             progress(part)
-        join(self._parts, self._folder, _as_they_are)
+        copies = duplicates.find(self._parts, self._folder / "parts" / ".signatures")
+        join(self._parts, self._folder, copies.complete)
+        ledger.write(self._folder)
         run = summary.summary(self._folder, self._project, self._corpus.names, engine, self._fingerprint)
         timing = {
             "started": started.isoformat(timespec="seconds"),
@@ -121,7 +121,3 @@ def fingerprint(project: Project, corpus: Corpus) -> dict[str, str]:
     beside = [*project.rule_folders, *(of_path(carrier.path) for carrier in settings.carriers())]
     rules = digest(of_path(settings.document.path), repr(project.choices), *map(str, beside))
     return {"program": of_program(), "rules": rules, "corpus": corpus.fingerprint}
-
-
-def _as_they_are(rows: pa.Table, _first: int) -> pa.Table:
-    return rows

@@ -41,15 +41,19 @@ def left(folder: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The bytes of the tables, and what run.json says, the times left out."""
     run = json.loads(Path(folder, "run.json").read_text())
     del run["timing"]
-    return {path.name: path.read_bytes() for path in Path(folder).glob("*.parquet")}, run
+    return {path.name: path.read_bytes() for path in Path(folder).glob("*.[pcx]*")}, run
 
 
 def test_an_audit_leaves_its_tables_and_ends_well_whatever_it_found(archive: Path, healthlint: Command) -> None:
     Path("archive/part0/broken.md").write_bytes(b"\xff\xfe\xff")
+    Path("archive/part2/copy.md").write_text(article(3))
     done = healthlint("audit", "archive", "--out", "out")
     assert done.returncode == 0
-    assert done.stdout.decode().startswith("161 articles, 1 failed: ")
-    assert {path.name for path in Path("out").iterdir()} >= {"run.json", *(f"{table.name}.parquet" for table in TABLES)}
+    assert done.stdout.decode().startswith("162 articles, 1 failed, 1 copy: ")
+    assert {path.name for path in Path("out").iterdir()} == {
+        *("run.json", "claims.csv", "claims.xlsx"),
+        *(f"{table.name}.parquet" for table in TABLES),
+    }
     assert not Path("out/parts").exists()
     for table in TABLES:
         written = pq.read_schema(f"out/{table.name}.parquet")
@@ -58,11 +62,14 @@ def test_an_audit_leaves_its_tables_and_ends_well_whatever_it_found(archive: Pat
         ]
     articles = pq.read_table("out/articles.parquet").to_pylist()
     assert [row["article_id"] for row in articles] == sorted(row["article_id"] for row in articles)
-    assert [row["position"] for row in articles] == list(range(161))
+    assert [row["position"] for row in articles] == list(range(162))
     _, run = left("out")
     assert run["failures"] == [{"article_id": row["article_id"], "reason": row["reason"]} for row in articles if row["reason"]]
+    copies = {row["article_id"] for row in articles if row["duplicate_of"]}
+    assert run["counts"]["duplicates"] == len(copies) == sum(row["copies"] for row in articles) > 0
     findings = pq.read_table("out/findings.parquet").to_pylist()
-    assert sum(run["counts"]["findings"].values()) == sum(not finding["suppressed"] for finding in findings) > 160
+    counted = [finding for finding in findings if finding["article_id"] not in copies and not finding["suppressed"]]
+    assert sum(run["counts"]["findings"].values()) == len(counted) > 0
     assert {finding["rule"] for finding in findings} <= run["rules"].keys()
 
 
