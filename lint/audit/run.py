@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lint.audit import duplicates, ledger, summary
+from lint.audit import duplicates, sheets, summary
 from lint.audit.corpus import Corpus, Stretch
 from lint.audit.examine import Examiner
 from lint.audit.join import join
@@ -26,7 +26,7 @@ _STATE = "fingerprint.json"
 _OURS = frozenset(
     {
         *(f"{table.name}.parquet" for table in TABLES),
-        *("parts", "articles", "report.html", "report.pdf", "summary.md", *ledger.NAMES, summary.NAME, _STATE),
+        *("parts", "articles", "report.html", "report.pdf", "summary.md", *sheets.NAMES, summary.NAME, _STATE),
     }
 )
 _WHAT = {"program": "another healthlint or other packages", "rules": "other rules or options", "corpus": "another corpus"}
@@ -67,7 +67,7 @@ class Audit:
             progress(part)
         copies = duplicates.find(self._parts, self._folder / "parts" / ".signatures")
         join(self._parts, self._folder, copies.complete)
-        ledger.write(self._folder)
+        sheets.write(self._folder)
         run = summary.summary(self._folder, self._project, self._corpus.names, engine, self._fingerprint)
         timing = {
             "started": started.isoformat(timespec="seconds"),

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lint.audit import ledger
+from lint.audit import sheets
 from lint.audit.tables import ARTICLES, CLAIMS, Table
 
 EMPTY: dict[str, Any] = {"string": "", "bool": False, "double": 0.0, "list<item: int32>": [], "list<element: int32>": []}
@@ -37,7 +37,7 @@ def audit(tmp_path: Path) -> Path:
     ]
     for table, rows in ((ARTICLES, articles), (CLAIMS, claims)):
         pq.write_table(pa.Table.from_pylist(rows, table.schema), tmp_path / f"{table.name}.parquet")
-    ledger.write(tmp_path)
+    sheets.write(tmp_path)
     return tmp_path
 
 
@@ -66,13 +66,13 @@ def test_the_sheet_has_the_same_as_text(audit: Path) -> None:
 
 
 def test_the_same_tables_give_the_same_files(audit: Path) -> None:
-    before = [(audit / name).read_bytes() for name in ledger.NAMES]
-    ledger.write(audit)
-    assert [(audit / name).read_bytes() for name in ledger.NAMES] == before
+    before = [(audit / name).read_bytes() for name in sheets.NAMES]
+    sheets.write(audit)
+    assert [(audit / name).read_bytes() for name in sheets.NAMES] == before
 
 
 def test_more_claims_than_a_sheet_holds_go_to_the_next(audit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "_ROWS_A_SHEET", 2)
-    ledger.write(audit)
+    monkeypatch.setattr(sheets, "_ROWS_A_SHEET", 2)
+    sheets.write(audit)
     book = openpyxl.load_workbook(audit / "claims.xlsx")
     assert [sheet.max_row for sheet in book] == [3, 2]
