@@ -66,7 +66,7 @@ def _worst_first(findings: Sequence[Finding]) -> list[list[Finding]]:
 def _failures(failures: Sequence[Failure], room: int) -> str:
     places = ((failure, f", line {failure.line}" if failure.line else "") for failure in failures[:_MOST_FAILURES])
     # Words of ours come first: a name may begin as a heading or a list does.
-    items = [f"- In {_path(failure.path)}{line}: {_words(failure.message)}\n" for failure, line in places]
+    items = [f"- In {_path(failure.path)}{line}: {words(failure.message)}\n" for failure, line in places]
     return _block("### Could not be checked\n\n", items, len(failures), "\n", room)
 
 
@@ -75,7 +75,7 @@ def _table(articles: Sequence[Sequence[Finding]], room: int) -> str:
     for findings in articles[:_MOST_ROWS]:
         errors, warnings, _ = _counts(findings)
         rules = Counter(finding.rule for finding in findings).most_common(_MOST_RULES)
-        often = ", ".join(f"{_words(rule)} ({count})" for rule, count in rules)
+        often = ", ".join(f"{words(rule)} ({count})" for rule, count in rules)
         rows.append(f"| {_path(findings[0].path)} | {errors} | {warnings} | {often} |\n")
     heads = "| worst articles first | errors | warnings | most often |\n|---|--:|--:|---|\n"
     return _block(heads, rows, len(articles), "\n", room)
@@ -98,11 +98,11 @@ def _items(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         advice = (finding.rule, finding.suggestion)
         where = "" if finding.place.whole_article else f", line {finding.place.line}"
-        lines = [f"- **{finding.severity}**{where}: {_words(finding.message)} ({_words(finding.rule)})"]
+        lines = [f"- **{finding.severity}**{where}: {words(finding.message)} ({words(finding.rule)})"]
         if finding.suggestion and advice not in advised:
-            lines.append(f"  *Instead:* {_words(finding.suggestion)}")
+            lines.append(f"  *Instead:* {words(finding.suggestion)}")
         if finding.fix:
-            lines.append(f"  *Fix:* {_words(fixed(finding.fix, finding.place))}")
+            lines.append(f"  *Fix:* {words(fixed(finding.fix, finding.place))}")
         advised.add(advice)
         yield "\\\n".join(lines) + "\n"
 
@@ -128,7 +128,8 @@ def _path(path: str) -> str:
     return _inert(visible(shorten_left(path, _MOST_PATH)))
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
+    """The beginning of the text, in one line, as what means its characters and nothing else in Markdown and in HTML."""
     return _inert(one_line(shorten(text, _MOST_WORDS)))
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lint.audit.report import pdf
 from lint.audit.report.archive import Archive, BadAudit
 from lint.audit.report.figures import figures
 from lint.audit.report.html import write_html
+from lint.audit.report.pdf import write_pdf
+from lint.audit.report.summary import write_summary
 from lint.audit.report.trend import trend
 
 __all__ = ["BadAudit", "check", "write"]
@@ -31,4 +34,5 @@ def write(folder: Path, compare: Path | None = None) -> list[Path]:
     archive = Archive(folder)
     change = trend(archive, Archive(compare)) if compare else None
     found = figures(archive)
-    return [write_html(archive, found, change)]
+    written = [write_html(archive, found, change), write_summary(archive, found, change)]
+    return [*written, write_pdf(archive, found, change)] if pdf.available() else written

@@ -109,6 +109,13 @@ def counted(row: Row) -> bool:
     return row["status"] == "linted" and row["duplicate_of"] is None
 
 
+def who(row: Row) -> str:
+    """Whom to ask about an article: its author, its reviewer, and its section."""
+    author = f"author: {row['author']}" if row["author"] else "no author is named"
+    reviewer = f"reviewer: {row['reviewer']}" if row["reviewer"] else "no reviewer is named"
+    return f"{author}; {reviewer}; section: {row['section'] or 'none'}"
+
+
 def figures(archive: Archive) -> Figures:
     """The figures of an audit. Raises BadAudit."""
     result = Figures(Group("all"))

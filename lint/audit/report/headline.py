@@ -23,10 +23,10 @@ def headline(figures: Figures) -> list[Headline]:
     return [
         Headline("Errors", f"{whole.error:,}", "to mend before the article stays online", "error"),
         Headline("Warnings", f"{whole.warning:,}", f"and {whole.info:,} for information", "warning"),
-        _share("Articles with an error or warning", whole.touched, linted),
+        _share("Articles with violations", whole.touched, linted),
         _share("Articles without a disclaimer", figures.without_disclaimer, linted),
         _share("Claims with a reference", figures.claims_referenced, figures.claims),
-        Headline("Median quality score", "–" if whole.score is None else f"{whole.score:.0f}", "of 100; no verdict", "good"),
+        Headline("Median quality score", amount(whole.score), "of 100; no verdict", "good"),
         Headline("Copies", f"{copies.total():,}", f"{copies['exact']:,} exact, {copies['near']:,} near; counted once"),
         Headline(
             "Not checked",
@@ -34,6 +34,11 @@ def headline(figures: Figures) -> list[Headline]:
             f"{statuses['failed']:,} failed, {statuses['skipped']:,} skipped",
         ),
     ]
+
+
+def amount(value: float | None, digits: int = 0) -> str:
+    """A number as people read it; a dash where there is none."""
+    return "–" if value is None else f"{value:,.{digits}f}"
 
 
 def _share(name: str, part: int, whole: int) -> Headline:

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from lint.audit.report.headline import amount
+
 #: Controls, and marks that turn the direction of text: they are spelled out, so that a reviewer sees what an article holds.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _LINK = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
@@ -82,10 +84,6 @@ def _hashes(texts: tuple[str, ...]) -> str:
     return " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)
 
 
-def _number(value: float | None, digits: int = 0) -> str:
-    return "–" if value is None else f"{value:,.{digits}f}"
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -96,5 +94,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) else legible(value),
     )
-    environment.filters |= {"number": _number, "web_address": web_address, "data": data}
+    environment.filters |= {"number": amount, "web_address": web_address, "data": data}
     return environment

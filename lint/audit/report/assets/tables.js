@@ -39,7 +39,7 @@ function articlesTable(place, data) {
       { label: "Words", numeric: true, value: (row) => row.words },
       { label: "Author", value: (row) => row.author },
       { label: "Reviewer", value: (row) => row.reviewer },
-      { label: "Date", value: (row) => row.date },
+      { label: "Date", value: (row) => row.date, show: (row) => element("span", { class: "date" }, row.date ?? "–") },
       { label: "Status", value: (row) => row.status, show: (row) => (row.reason ? `${row.status}: ${row.reason}` : row.status) },
     ],
     filters: [
