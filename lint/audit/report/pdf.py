@@ -24,7 +24,6 @@ _MOST_GROUPS = 15
 _FONT = "DejaVuSansCondensed"
 _INK, _SOFT, _LINE = (29, 35, 39), (82, 92, 99), (220, 217, 208)
 _COLOURS = {"error": (179, 38, 30), "warning": (138, 85, 0), "info": (42, 91, 160), "good": (11, 107, 102), "": _SOFT}
-_ZERO = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
 def available() -> bool:
@@ -100,8 +99,7 @@ class _Sheet:
         self._unknown = re.compile(f"[^\n{''.join(re.escape(chr(code)) for code in known)}]")
         self._pdf.set_title(self._shown(f"Content audit: {archive.names}"))
         self._pdf.set_lang("en")
-        started = archive.run.get("timing", {}).get("started")
-        self._pdf.set_creation_date(datetime.fromisoformat(started) if started else _ZERO)
+        self._pdf.set_creation_date(datetime.fromisoformat(f"{archive.date or '2000-01-01'}T00:00:00+00:00"))
         self._pdf.add_page()
 
     def title(self, text: str) -> None:
