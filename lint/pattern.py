@@ -132,6 +132,13 @@ class Pattern:
         return _sequences(self.text)
 
     @property
+    def words(self) -> frozenset[str]:
+        """The words of which it is any one, wherever that stands; none for a pattern that is more than that."""
+        if all(sequence.is_word for sequence in self.sequences):
+            return frozenset().union(*(sequence.opening for sequence in self.sequences))
+        return frozenset()
+
+    @property
     def slots(self) -> frozenset[str]:
         """The names of the slots it uses."""
         return frozenset(match[1:-1] for match in _SLOT.findall(self.text))

@@ -145,3 +145,16 @@ def test_any_text_is_a_pattern_or_a_fault(text: str) -> None:
         assert sequence.triggers
         assert not isinstance(sequence.elements[0], Gap)
         assert not isinstance(sequence.elements[-1], Gap)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("take", {"take"}), ("[Take|have]", {"take", "have"}), ("rest~", {"rest", "rests", "rested", "resting"})],
+)
+def test_a_pattern_that_is_a_word_names_it(text: str, words: set[str]) -> None:
+    assert parse(text).words == words
+
+
+@pytest.mark.parametrize("text", ["take it", "^ take", "take $", "[take|have it]", "FDA", "<dose>"])
+def test_a_pattern_that_is_more_than_a_word_names_none(text: str) -> None:
+    assert parse(text).words == frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -39,7 +40,12 @@ class Language:
     ) -> None:
         self._vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # spaCy's English vocabulary works out much that is not used
         self._lexicon = Lexicon(self._vocab, lexicons)
-        self._slots = Gate((name, parse(text)) for name, patterns in slots.items() for text in patterns)
+        patterns = [(name, parse(text)) for name, texts in slots.items() for text in texts]
+        self._words: dict[str, list[str]] = defaultdict(list)  # patterns that are just a word, the commonest of all, are looked up
+        for name, pattern in patterns:
+            for word in pattern.words:
+                self._words[word].append(name)
+        self._slots = Gate((name, pattern) for name, pattern in patterns if not pattern.words)
         self.slot_names = frozenset({"brand", "capitalised", "digits", "link", "mark", *lexicons, *slots})
         self.contexts = Contexts(contexts)
 
@@ -72,6 +78,10 @@ class Language:
                 for name, start, end in lexicon.find(doc, reading.sentence_of):
                     reading.mark(name, start, end)
             for sentence in reading.sentences:
+                for word in sorted(sentence.features & self._words.keys()):
+                    for name in self._words[word]:
+                        for at in sentence.places[word]:
+                            reading.mark(name, at, at + 1)
                 for name, (start, end) in self._slots.find(reading, sentence):
                     reading.mark(name, start, end)
             yield reading
