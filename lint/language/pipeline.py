@@ -41,7 +41,7 @@ class Language:
         self._vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # spaCy's English vocabulary works out much that is not used
         self._lexicon = Lexicon(self._vocab, lexicons)
         patterns = [(name, parse(text)) for name, texts in slots.items() for text in texts]
-        self._words: dict[str, list[str]] = defaultdict(list)  # patterns that are just a word, the commonest of all, are looked up
+        self._words: dict[str, list[str]] = defaultdict(list)  # the slots that are just a word are looked up
         for name, pattern in patterns:
             for word in pattern.words:
                 self._words[word].append(name)
