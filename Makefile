@@ -10,7 +10,7 @@ help:
 	@echo "make test   run every test"
 	@echo "make check  the static checks: ruff, mypy, import-linter, the rules' examples, generated pages"
 	@echo "make fuzz   try to break what reads other people's files, SECONDS (600) of processor time for each target"
-	@echo "make docs   write the generated pages (docs/rules/) anew"
+	@echo "make docs   write the generated pages (docs/rules/, docs/audit-tables.md) anew"
 	@echo "make clean  remove what these commands made"
 
 # Some of content/ is faulty on purpose: violations (status 1) are no failure here, a run that fails (status 2) is.
@@ -28,6 +28,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/healthlint test
 	$(BIN)/python tools/rule_pages.py --check
+	$(BIN)/python tools/audit_tables.py --check
 
 SECONDS ?= 600
 
@@ -36,6 +37,7 @@ fuzz: $(VENV)/.installed-fuzz
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/rule_pages.py
+	$(BIN)/python tools/audit_tables.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .fuzz

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from lint import rulebook
 from lint.article import Article
 from lint.brands import own_names
 from lint.carriers import Carrier, House, Outside
@@ -42,6 +44,8 @@ from lint.rule import (
 )
 from lint.rulebook import packaged_document
 from lint.writing import added, reworded
+
+_BENCHMARK = {"authorship": "author-missing", "disclosure": "disclosure-missing", "currency": "date-missing"}
 
 
 class SentenceCheck(Protocol):
@@ -125,8 +129,14 @@ class Engine:
             page.hits = _gravest_claims(page, severities)
             for article_check in self._article_checks:
                 page.hits += list(article_check.judge_article(page))
-            book = ledger(page) if with_ledger else None
+            book = ledger(page, self._benchmark) if with_ledger else None
             return Outcome(tuple(_findings(page, severities)), dependencies=outside.dependencies, ledger=book)
+
+    @cached_property
+    def _benchmark(self) -> dict[str, MetadataCheck]:
+        """What judges the items of the JAMA benchmark, whichever rules hold: the rules that come with healthlint."""
+        rules = {rule.name: rule for rule in rulebook.packaged().rules if isinstance(rule, MetadataRule)}
+        return {item: MetadataCheck(rules[name]) for item, name in _BENCHMARK.items()}
 
     def _said(self, article: Article) -> frozenset[str]:
         """The rules whose words a page holds by itself."""

@@ -67,7 +67,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All claims and all references of an article, each in the order of the text."""
+    """All claims and all references of an article, each in the order of the text.
+
+    ``benchmark`` holds the items of the JAMA benchmark that it meets: authorship, attribution, disclosure, currency.
+    """
 
     claims: tuple[Claim, ...] = ()
     references: tuple[Reference, ...] = ()
+    benchmark: frozenset[str] = frozenset()

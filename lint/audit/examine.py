@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
-from lint.article import Article, Role
+from lint.article import Article
+from lint.audit.about import About, about
 from lint.audit.record import Examined, Record
+from lint.audit.score import score
 from lint.audit.signature import signature, words
 from lint.audit.tables import ARTICLES, Row
 from lint.audit.tiers import packaged_tiers
@@ -30,7 +32,7 @@ class Examiner:
 
     def __init__(self, project: Project) -> None:
         self._checker = Checker(project)
-        self._claims = {rule.name for rule in project.pack.rules if isinstance(rule, UnsupportedRule)}
+        self._claims = {rule.name: rule.risk for rule in project.pack.rules if isinstance(rule, UnsupportedRule)}
 
     def prepare(self) -> None:
         """Load and compile what articles need: processes that are forked after that need not do it again."""
@@ -50,20 +52,23 @@ class Examiner:
         if article is None or checked.failure:
             reason = checked.failure.message if checked.failure else "it cannot be read"
             return {"articles": (_article_row(record, status="failed", reason=reason),)}
-        said = _said(record, article)
-        if checked.skipped:
-            return {"articles": (_article_row(record, status="skipped", reason=checked.skipped, **said),)}
-        ledger = ledger or Ledger()
+        stated = about(article)
+        said = _said(record, article, stated)
+        texts = ({"article_id": record.article_id, "text": article.text},)
+        if ledger is None:
+            return {"articles": (_article_row(record, status="skipped", reason=checked.skipped, **said),), "texts": texts}
+        ledger = replace(ledger, benchmark=ledger.benchmark | _items(stated))
         references = {reference.id: _reference_row(record, reference) for reference in ledger.references}
         reported = {finding.around: finding.rule for finding in checked.findings if finding.rule in self._claims}
         claims = [_claim_row(record, number, claim, references, reported) for number, claim in enumerate(ledger.claims, 1)]
         linted = said | {"signature": signature(words(article))} | _counts(checked.findings) | _backing(ledger)
+        linted |= dict.fromkeys(ledger.benchmark, True) | _scored(score(checked.findings, ledger, self._claims))
         return {
             "articles": (_article_row(record, status="linted", **linted),),
             "findings": tuple(_finding_row(record, article, finding) for finding in checked.findings),
             "claims": tuple(claims),
             "references": tuple(references.values()),
-            "texts": ({"article_id": record.article_id, "text": article.text},),
+            "texts": texts,
         }
 
 
@@ -84,7 +89,7 @@ def _read(record: Record) -> Article:
 def _article_row(record: Record, **known: Any) -> Row:
     """The article's row: what the record says, what is ``known``, and for the other columns null or nothing."""
     row = {column.name: None if column.null else _EMPTY.get(str(column.type), 0) for column in ARTICLES.columns}
-    return row | {
+    row |= {
         "article_id": record.article_id,
         "position": record.position,
         "path": record.path,
@@ -96,25 +101,31 @@ def _article_row(record: Record, **known: Any) -> Row:
         "bytes": len(record.data),
         **known,
     }
+    return {name: _encodable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
-def _said(record: Record, article: Article) -> dict[str, Any]:
+def _encodable(text: str) -> str:
+    """The text without lone surrogates, which JSON can hold and no file can."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _said(record: Record, article: Article, stated: About) -> dict[str, Any]:
     """What the article says of itself."""
     return {
         "url": record.url or (article.base if "://" in article.base else None),
-        "title": _title(article),
         "words": len(words(article)),
+        **asdict(stated),
     }
 
 
-def _title(article: Article) -> str | None:
-    """The title: that of the metadata, but for an HTML page its one main heading, since its title names the site too."""
-    headings = [block for block in article.blocks if block.role is Role.HEADING]
-    main = [block.text for block in headings if block.level == 1]
-    stated = article.metadata.get("title")
-    if (len(main) == 1 and "lang" in article.metadata) or not isinstance(stated, str) or not stated.strip():
-        return next(iter(main or [block.text for block in headings]), None)
-    return stated.strip()
+def _items(stated: About) -> set[str]:
+    """The items of the JAMA benchmark that the article meets by what it says of itself."""
+    items = {"authorship": stated.author, "currency": stated.published or stated.updated}
+    return {item for item, value in items.items() if value}
+
+
+def _scored(parts: Mapping[str, float]) -> dict[str, float]:
+    return {f"score_{name}" if name else "score": value for name, value in parts.items()}
 
 
 def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lint.checks.citations import Citations, Found
 from lint.checks.identifiers import doi, pmid, year
 from lint.checks.links import domain, is_own
+from lint.checks.metadata import MetadataCheck
 from lint.checks.page import Claimed, Page
+from lint.checks.references import has_reference, lists_references
 from lint.language.reading import Sentence
 from lint.ledger import Claim, Ledger, Reference, Support
 from lint.places import LineIndex
 
 
-def ledger(page: Page) -> Ledger:
+def ledger(page: Page, benchmark: Mapping[str, MetadataCheck]) -> Ledger:
     """The claims that the checks on sentences noted, and every reference that the article gives.
+
+    ``benchmark`` has a check for each item of the JAMA benchmark but attribution, which is about references.
 
     A link that could bear nothing out is one only where it stands beside a claim.
     """
@@ -34,7 +38,10 @@ def ledger(page: Page) -> Ledger:
         _claim(page, lines, sentence, claim, tuple(ids[id(found)] for found in leant))
         for (sentence, claim), leant in zip(claimed, leans, strict=True)
     )
-    return Ledger(tuple(claims), tuple(references))
+    items = {item for item, check in benchmark.items() if not any(check.judge_article(page))}
+    if lists_references(page) or has_reference(page):
+        items.add("attribution")
+    return Ledger(tuple(claims), tuple(references), frozenset(items))
 
 
 def _leans(citations: Citations, sentence: Sentence, claim: Claimed) -> Iterable[Found]:

@@ -45,9 +45,13 @@ def _text(page: Page) -> Iterator[Sentence]:
     return (sentence for sentence in page.reading.sentences if page.reading.block(sentence).role not in _NOT_TEXT)
 
 
+def lists_references(page: Page) -> bool:
+    """Has the page a list of references, or its metadata?"""
+    return bool(entries(page)) or any(page.article.metadata.get(key) for key in _IN_METADATA)
+
+
 def _none(rule: ReferencesRule, page: Page) -> Iterator[Hit]:
-    listed = entries(page) or any(page.article.metadata.get(key) for key in _IN_METADATA)
-    if not listed:
+    if not lists_references(page):
         yield from _bare_claims(rule, page)
 
 

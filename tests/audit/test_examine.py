@@ -138,3 +138,21 @@ def test_every_claim_is_a_row_with_the_reference_it_leans_on(tmp_path: Path, mon
     ]
     counted = ("claims", "claims_referenced", "claims_named", "references")
     assert [rows["articles"][0][name] for name in counted] == [3, 1, 0, 2]
+
+
+def test_the_score_falls_as_violations_are_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    examiner = Examiner(open_project(Path()))
+    text = CLAIMS
+    scores = []
+    for more in (
+        "",
+        "Take 5 mg of melatonin before bed.",
+        "Zinc cures the common cold.",
+        "Call us today for a free quote!",
+        "Most diabetics do.",
+    ):
+        text = text.replace("## References", f"{more}\n\n## References")
+        scores.append(examiner.examine(record(text)).rows["articles"][0]["score"])
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
