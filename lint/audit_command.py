@@ -16,6 +16,7 @@ from lint.console import CLEAN, CONFIG, FAILED, JOBS, VIOLATIONS, chosen, number
 if TYPE_CHECKING:
     from lint.audit.corpus import Corpus
     from lint.audit.parts import Part
+    from lint.audit.run import Engine
     from lint.audit.sources import Columns
     from lint.project import Project
 
@@ -45,6 +46,10 @@ _AUDIT = click.Path(path_type=Path, file_okay=False, exists=True)
     "--text-format", type=click.Choice(["html", "markdown", "text"]), help="Of that text (default: told by its look)."
 )
 @click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="never", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="Where the work is done."
+)
+@click.option("--ray-address", metavar="ADDRESS", help="With --engine ray: the cluster, instead of one on this machine.")
 @JOBS
 @click.option(
     "--article-seconds", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, metavar="N",
@@ -109,16 +114,21 @@ def _audit(
     text_format: str | None,
     compare: Path | None,
     fail_on: str,
+    engine: str,
+    ray_address: str | None,
     jobs: int | None,
     article_seconds: float,
     **rules: Any,
 ) -> int:
-    from lint.audit import local, summary
+    from lint.audit import summary
+    from lint.audit.parts import NoEngine
     from lint.audit.report import BadAudit, check
     from lint.audit.run import Audit, OtherAudit, discard
     from lint.audit.sources import Columns
-    from lint.pool import cores
 
+    if ray_address and engine != "ray":
+        raise click.UsageError("--ray-address names a Ray cluster; add --engine ray")
+    examine = _engine(engine, jobs, article_seconds, ray_address)
     project = _project(names, config, **rules)
     corpus = _corpus(names, project, Columns(text_column, id_column, url_column, text_format))
     try:
@@ -131,13 +141,31 @@ def _audit(
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}; name a folder that you may write") from None
-    engine = partial(local.examine, workers=jobs or cores(), seconds=article_seconds)
     with _bar(corpus.size) as progress:
-        audit.run("local", engine, progress)
+        try:
+            audit.run(engine, examine, progress)
+        except NoEngine as error:
+            raise click.ClickException(str(error)) from None
     run = summary.read(folder) or {}
     click.echo(_told(run["counts"], _report(folder, compare)))
     tell_of = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return VIOLATIONS if any(run["counts"]["findings"][severity] for severity in tell_of) else CLEAN
+
+
+def _engine(name: str, jobs: int | None, seconds: float, address: str | None) -> Engine:
+    """What examines the corpus; ends the command where Ray is missing."""
+    if name == "local":
+        from lint.audit import local
+        from lint.pool import cores
+
+        return partial(local.examine, workers=jobs or cores(), seconds=seconds)
+    try:
+        from lint.audit import cluster
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"{error.name} is missing, which --engine ray needs: pip install 'healthlint[ray]'"
+        ) from None
+    return partial(cluster.examine, workers=jobs, seconds=seconds, address=address)
 
 
 def _project(names: tuple[str, ...], config: Path | None, **rules: Any) -> Project:

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lint.audit.corpus import Stretch
+from lint.audit.corpus import Corpus, Stretch
 from lint.audit.examine import Examiner
 from lint.audit.parts import Part, part
 from lint.pool import FORKS, At, Lost, share_out
@@ -43,7 +43,12 @@ class _Feed:
         return self.again.popleft() if self.again else next(self._stretches)
 
 
-def examine(stretches: Iterable[Stretch], examiner: Examiner, workers: int, seconds: float) -> Iterator[Part]:
+def examine(corpus: Corpus, done: frozenset[str], examiner: Examiner, workers: int, seconds: float) -> Iterator[Part]:
+    """The part that each stretch of the corpus comes to, but those that are ``done``, in the order in which they come."""
+    return parts((stretch for stretch in corpus.stretches() if stretch.name not in done), examiner, workers, seconds)
+
+
+def parts(stretches: Iterable[Stretch], examiner: Examiner, workers: int, seconds: float) -> Iterator[Part]:
     """The part that each stretch comes to, in the order in which they are done.
 
     An article that takes more than ``seconds``, or on which workers crashed twice, is a failed one with the reason; the rest of

@@ -18,6 +18,10 @@ COMPRESSION = "zstd"
 _BEGUN = "."
 
 
+class NoEngine(Exception):
+    """What was to make the parts is not there; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """The rows of one stretch: each table as the bytes of a Parquet file. ``read`` is how far the corpus is read with it."""

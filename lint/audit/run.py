@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from lint.audit import duplicates, sheets, summary
-from lint.audit.corpus import Corpus, Stretch
+from lint.audit.corpus import Corpus
 from lint.audit.examine import Examiner
 from lint.audit.join import join
 from lint.audit.parts import Part, Parts
@@ -19,7 +19,7 @@ from lint.fingerprint import digest, of_path, of_program
 from lint.output import write_pieces
 from lint.project import Project
 
-Engine = Callable[[Iterable[Stretch], Examiner], Iterator[Part]]
+Engine = Callable[[Corpus, frozenset[str], Examiner], Iterator[Part]]
 Progress = Callable[[Part], None]
 
 _STATE = "fingerprint.json"
@@ -61,8 +61,7 @@ class Audit:
         begun, started = time.monotonic(), datetime.now(UTC)
         write_pieces([json.dumps(self._fingerprint)], self._folder / _STATE)
         done = frozenset(self._parts.names())
-        left = (stretch for stretch in self._corpus.stretches() if stretch.name not in done)
-        for part in examine(left, Examiner(self._project)):
+        for part in examine(self._corpus, done, Examiner(self._project)):
             self._parts.write(part)
             progress(part)
         copies = duplicates.find(self._parts, self._folder / "parts" / ".signatures")

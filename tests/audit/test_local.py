@@ -15,7 +15,7 @@ import pytest
 
 from lint.audit.corpus import Stretch
 from lint.audit.examine import Examiner
-from lint.audit.local import examine
+from lint.audit.local import parts
 from lint.audit.record import Examined, Record
 from lint.project import open_project
 
@@ -42,9 +42,9 @@ def stretch(name: str, *paths: str) -> Stretch:
 
 def rows(examiner: Examiner, workers: int = 2, seconds: float = 30) -> list[dict[str, Any]]:
     stretches = [stretch("1", "a.md", "b.md"), stretch("2", "c.md", "trap.md", "d.md"), stretch("3", "e.md")]
-    parts = sorted(examine(stretches, examiner, workers, seconds), key=lambda part: part.name)
-    assert [part.articles for part in parts] == [2, 3, 1]
-    return [row for part in parts for row in pq.read_table(io.BytesIO(part.tables["articles"])).to_pylist()]
+    done = sorted(parts(stretches, examiner, workers, seconds), key=lambda part: part.name)
+    assert [part.articles for part in done] == [2, 3, 1]
+    return [row for part in done for row in pq.read_table(io.BytesIO(part.tables["articles"])).to_pylist()]
 
 
 def told(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
