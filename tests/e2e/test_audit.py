@@ -192,3 +192,21 @@ def test_an_audit_is_no_part_of_a_corpus(archive: Path, healthlint: Command) -> 
     Path("out/report.html").write_text("<p>Hello</p>")
     assert b"holds a finished audit" not in healthlint("audit", ".", "--out", "out").stderr
     assert left("out")[1]["counts"]["articles"] == 160
+
+
+def test_a_report_compares_with_an_earlier_audit(archive: Path, healthlint: Command) -> None:
+    assert healthlint("audit", "archive/part1", "--out", "before").returncode == 0
+    done = healthlint("audit", "archive", "--out", "now", "--compare", "before")
+    assert (done.returncode, done.stdout.decode().rpartition("; ")[2]) == (0, "see now/report.html\n")
+    assert "new (" in Path("now/summary.md").read_text()
+    assert 'id="trend"' in Path("now/report.html").read_text()
+    assert healthlint("report", "now").stdout == b"see now/report.html\n"
+    assert 'id="trend"' not in Path("now/report.html").read_text()
+
+
+def test_a_folder_without_an_audit_is_told_before_anything_is_done(archive: Path, healthlint: Command) -> None:
+    for arguments in (("report", "archive"), ("audit", "archive", "--out", "out", "--compare", "archive")):
+        done = healthlint(*arguments)
+        assert done.returncode == 2
+        assert b"archive: run.json cannot be read" in done.stderr
+    assert not Path("out").exists()

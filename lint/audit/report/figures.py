@@ -14,7 +14,6 @@ from lint.audit.tables import ARTICLES, Row
 
 SEVERITIES = ("error", "warning", "info")
 ITEMS = ("authorship", "attribution", "disclosure", "currency")
-PARTS = tuple(column.name for column in ARTICLES.columns if column.name.startswith("score_"))
 LISTED = 20_000
 """So many articles are listed in the report, the worst first, and have pages; all are in the tables."""
 WORST = 10

@@ -98,7 +98,7 @@ def mark(text: str, path: str, format_: str, findings: Sequence[Row]) -> Marked:
         findings: its rows of the table of findings.
     """
     held = sorted(findings, key=lambda row: (row["suppressed"], SEVERITIES.index(row["severity"])))[:MOST_NOTES]
-    held.sort(key=lambda row: (row["start"] == row["end"], row["start"], row["end"], row["rule"]))
+    held.sort(key=_place)
     notes = [Note(number, row) for number, row in enumerate(held, 1)]
     marked = Marked(left_out=len(findings) - len(held))
     placed: dict[int, list[tuple[Note, int, int]]] = {}
@@ -116,6 +116,12 @@ def mark(text: str, path: str, format_: str, findings: Sequence[Row]) -> Marked:
     marked.cut = len(text) > MOST_CHARACTERS
     marked.passages = list(_passages(_shown(blocks, placed, only_marked=marked.cut)))
     return marked
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    """Orders findings as the text has them; those about all of it come last, the gravest first."""
+    about = row["start"] == row["end"]
+    return about, SEVERITIES.index(row["severity"]) if about else 0, row["start"], row["end"], row["rule"]
 
 
 def _read(text: str, path: str, format_: str) -> Article:

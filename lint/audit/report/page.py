@@ -20,7 +20,7 @@ from lint.audit.report.headline import amount
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _LINK = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 
-_STYLE = "report.css"
+_STYLES = {"report.html": ("base.css", "overview.css", "article.css"), "article.html": ("base.css", "article.css")}
 _SCRIPTS = {
     "report.html": ("vendor/d3.min.js", "vendor/plot.min.js", "page.js", "table.js", "tables.js", "charts.js", "report.js"),
     "article.html": ("page.js", "article.js"),
@@ -28,19 +28,19 @@ _SCRIPTS = {
 
 
 def render(template: str, **values: Any) -> str:
-    """The page that a template makes of the values, with its style, its scripts and a policy that lets no others run."""
-    scripts = tuple(asset(name) for name in _SCRIPTS[template])
-    style = asset(_STYLE)
+    """The page that a template makes of the values, with its styles, its scripts and a policy that lets no others run."""
+    scripts = tuple(map(asset, _SCRIPTS[template]))
+    styles = tuple(map(asset, _STYLES[template]))
     policy = "; ".join(
         (
             "default-src 'none'",
             f"script-src {_hashes(scripts)}",
-            f"style-src {_hashes((style,))}",
+            f"style-src {_hashes(styles)}",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-    return _environment().get_template(template).render(policy=policy, style=style, scripts=scripts, **values)
+    return _environment().get_template(template).render(policy=policy, styles=styles, scripts=scripts, **values)
 
 
 @cache

@@ -10,6 +10,7 @@ from lint.audit.report.archive import Archive, Cursor
 from lint.audit.report.figures import Figures
 from lint.audit.report.marking import Marked, mark
 from lint.audit.report.page import render
+from lint.audit.score import PARTS
 from lint.audit.tables import CLAIMS, FINDINGS, REFERENCES, Row, Table
 
 EMBEDDED = 100
@@ -20,14 +21,6 @@ ITEMS = (
     ("attribution", "gives references for its content"),
     ("disclosure", "states ownership, funding or conflicts of interest"),
     ("currency", "states when it was published or updated"),
-)
-PARTS = (
-    ("disclaimer", 15),
-    ("dosing", 20),
-    ("claims", 25),
-    ("promotion", 15),
-    ("wording", 10),
-    ("transparency", 15),
 )
 
 _PAGE = re.compile(r"\d{7}\.html")
@@ -45,9 +38,9 @@ class View:
     items = ITEMS
 
     @property
-    def parts(self) -> list[tuple[str, float, int]]:
+    def parts(self) -> list[tuple[str, float, float]]:
         """Each part of the quality score: its name, what the article has of it, and the most there is."""
-        return [(name, self.article[f"score_{name}"], most) for name, most in PARTS]
+        return [(name, self.article[f"score_{name}"], part.weight) for name, part in PARTS.items()]
 
 
 def embeds(figures: Figures) -> bool:

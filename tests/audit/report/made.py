@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lint.audit.score import PARTS
 from lint.audit.tables import TABLES, Table
 
 Row = dict[str, Any]
@@ -33,7 +34,6 @@ SENTENCES = {
     "unit-abbreviation": ("The bowl holds 3 IU of barley.", "IU"),
 }
 PLAIN = "Beans grow on poles, and barley grows in wide fields."
-PARTS = ("disclaimer", "dosing", "claims", "promotion", "wording", "transparency")
 
 
 def blank(table: Table, **known: Any) -> Row:
@@ -66,7 +66,7 @@ def article(position: int, text: str, findings: Sequence[Row], **known: Any) -> 
     values: Row = {"article_id": name, "path": name, "position": position, "title": f"Article {position}", "format": "markdown"}
     values |= {"status": "linted", "bytes": len(text), "words": len(text.split()), "errors": errors, "warnings": warnings}
     values |= {"infos": infos, "suppressed": len(findings) - len(held), "score": score}
-    values |= {f"score_{part}": score / len(PARTS) for part in PARTS}
+    values |= {f"score_{name}": part.weight * score / 100 for name, part in PARTS.items()}
     return blank(_table("articles"), **{**values, **known})
 
 

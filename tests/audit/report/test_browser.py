@@ -232,3 +232,16 @@ def test_nothing_in_an_article_acts(tmp_path: Path, visit: Open, copies: int) ->
     page.get_by_label("explanations").check()
     assert page.locator("mark").count() == 1
     assert page.locator("a[href^='javascript' i], img, svg[onload], [onerror]").count() == 0
+
+
+@pytest.mark.parametrize("width", [1300, 600])
+def test_findings_beside_the_text_never_cover_each_other(small: Path, visit: Open, width: int) -> None:
+    page = visit(small)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator(".cards a").first.click()
+    for opened in (False, True):
+        page.locator(".explain").set_checked(opened)
+        boxes = [box for note in page.locator(".article-text .note").all() if (box := note.bounding_box())]
+        assert len(boxes) > 1
+        assert all(a["y"] + a["height"] <= b["y"] for a, b in pairwise(boxes))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

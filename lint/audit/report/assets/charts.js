@@ -51,10 +51,11 @@ function bars(kind, series, rows, label) {
   return Plot.plot({
     className: "drawn",
     width: 640,
-    height: 46 + rows.length * 24,
+    height: 66 + rows.length * 24,
+    marginBottom: 42,
     marginLeft: Math.min(longest, 30) * 6.6 + 14,
     marginRight: 24,
-    x: { label, grid: true, nice: true, ticks: 5, tickFormat: (value) => number.format(Math.abs(value)) },
+    x: { label, labelOffset: 38, grid: true, nice: true, ticks: 5, tickFormat: (value) => number.format(Math.abs(value)) },
     y: { label: null, domain: rows.map(({ name }) => name), tickFormat: (name) => (name.length > 30 ? `${name.slice(0, 29)}…` : name), tickSize: 0 },
     color: { domain: series.map(({ text }) => text), range: series.map(({ key }, index) => colour(kind, key, index)) },
     marks: [
@@ -72,7 +73,7 @@ function columns(rows, label) {
     marginBottom: 40,
     x: { label: null, domain: rows.map(({ name }) => name), tickSize: 0,
       ticks: rows.filter((_, index) => index % Math.ceil(rows.length / 12) === 0).map(({ name }) => name) },
-    y: { label, grid: true, nice: true, ticks: 5 },
+    y: { label, grid: true, nice: true, ticks: Math.min(5, Math.max(...rows.map(({ values }) => values[0]))) },
     marks: [Plot.barY(rows, { x: "name", y: ({ values }) => values[0], fill: "var(--accent)" }), Plot.ruleY([0])],
   });
 }

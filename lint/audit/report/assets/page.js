@@ -52,6 +52,7 @@ function connect(view) {
   view.querySelector(".explain").addEventListener("change", (event) => {
     for (const details of view.querySelectorAll(".note details")) details.open = event.target.checked;
   });
+  align(view);
   view.addEventListener("click", (event) => {
     const mark = event.target.closest("mark");
     if (mark && !event.target.closest("a")) follow(view, `note-${mark.dataset.notes.split(" ")[0]}`);
@@ -61,6 +62,30 @@ function connect(view) {
       follow(view, link.getAttribute("href").slice(1));
     }
   });
+}
+
+/**
+ * Lets the text run on beside its findings: each stands as high as its words, or below the finding before it. Where the column
+ * is too narrow, or every explanation is open, a passage waits for its findings instead.
+ */
+function align(view) {
+  const text = view.querySelector(".article-text");
+  const explain = view.querySelector(".explain");
+  const wide = matchMedia("screen and (min-width: 901px)");
+  const place = () => {
+    text.classList.toggle("aligned", wide.matches && !explain.checked);
+    let bottom = 0;
+    for (const notes of text.querySelectorAll(".notes")) {
+      const top = Math.max(notes.parentElement.offsetTop, bottom);
+      notes.style.top = `${top}px`;
+      bottom = notes.offsetHeight ? top + notes.offsetHeight : bottom;
+    }
+    text.style.minHeight = text.classList.contains("aligned") ? `${bottom}px` : "";
+  };
+  view.addEventListener("toggle", place, true);
+  view.addEventListener("change", place);
+  new ResizeObserver(place).observe(view);
+  wide.addEventListener("change", place);
 }
 
 function follow(view, id) {

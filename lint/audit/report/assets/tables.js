@@ -32,9 +32,9 @@ function articlesTable(place, data) {
         return cell;
       } },
       { label: "Section", value: (row) => row.section || null },
-      { label: "Score", numeric: true, up: true, value: (row) => row.score },
+      { label: "Score", numeric: true, up: true, value: (row) => row.score, show: (row) => (row.score === null ? "–" : String(Math.round(row.score))) },
       ...["Errors", "Warnings", "Info"].map((label, at) => ({ label, numeric: true, value: (row) => row.counts[at] })),
-      { label: "Claims with a reference", numeric: true, value: (row) => (row.claims ? row.referenced / row.claims : null),
+      { label: "Claims backed", numeric: true, value: (row) => (row.claims ? row.referenced / row.claims : null),
         show: (row) => (row.claims ? `${number.format(row.referenced)} of ${number.format(row.claims)}` : "–") },
       { label: "Words", numeric: true, value: (row) => row.words },
       { label: "Author", value: (row) => row.author },
