@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help lint test check fuzz docs clean
+.PHONY: help lint audit test check fuzz docs clean
 
 help:
 	@echo "make lint   lint the articles in content/"
+	@echo "make audit  audit them, and leave tables and a report in audit/"
 	@echo "make test   run every test"
 	@echo "make check  the static checks: ruff, mypy, import-linter, the rules' examples, generated pages"
 	@echo "make fuzz   try to break what reads other people's files, SECONDS (600) of processor time for each target"
@@ -17,6 +18,9 @@ help:
 lint: $(VENV)/.installed
 	@$(BIN)/healthlint check content || { test $$? -eq 1 && \
 	  echo "Half of content/ is faulty on purpose, so make ends well; healthlint itself ended with 1: violations."; }
+
+audit: $(VENV)/.installed-audit
+	@$(BIN)/healthlint audit content --out audit --overwrite
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest --numprocesses=auto
@@ -40,7 +44,7 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/audit_tables.py
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .fuzz
+	rm -rf $(VENV) audit build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .fuzz
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --editable .
@@ -48,6 +52,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-audit
+
+$(VENV)/.installed-audit: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --editable '.[audit,pdf]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-fuzz: pyproject.toml | $(BIN)/python
