@@ -53,7 +53,8 @@ class Examiner:
             reason = checked.failure.message if checked.failure else "it cannot be read"
             return {"articles": (_article_row(record, status="failed", reason=reason),)}
         stated = about(article)
-        said = _said(record, article, stated)
+        read_words = words(article)
+        said = _said(record, article, stated) | {"words": len(read_words)}
         texts = ({"article_id": record.article_id, "text": article.text},)
         if ledger is None:
             return {"articles": (_article_row(record, status="skipped", reason=checked.skipped, **said),), "texts": texts}
@@ -61,7 +62,7 @@ class Examiner:
         references = {reference.id: _reference_row(record, reference) for reference in ledger.references}
         reported = {finding.around: finding.rule for finding in checked.findings if finding.rule in self._claims}
         claims = [_claim_row(record, number, claim, references, reported) for number, claim in enumerate(ledger.claims, 1)]
-        linted = said | {"signature": signature(words(article))} | _counts(checked.findings) | _backing(ledger)
+        linted = said | {"signature": signature(read_words)} | _counts(checked.findings) | _backing(ledger)
         linted |= dict.fromkeys(ledger.benchmark, True) | _scored(score(checked.findings, ledger, self._claims))
         return {
             "articles": (_article_row(record, status="linted", **linted),),
@@ -113,7 +114,6 @@ def _said(record: Record, article: Article, stated: About) -> dict[str, Any]:
     """What the article says of itself."""
     return {
         "url": record.url or (article.base if "://" in article.base else None),
-        "words": len(words(article)),
         **asdict(stated),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 from datasketch import MinHash
@@ -16,7 +17,7 @@ SCHEME: Final = "affine32"
 _RUN = 4  # words that make one feature: a copy shares its runs, an article on the same subject only the words
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _FURNITURE = (Role.BOILERPLATE, Role.METADATA)
-_EMPTY = MinHash(PERMUTATIONS, scheme=SCHEME)
+_EMPTY = MinHash(PERMUTATIONS, hashfunc=crc32, scheme=SCHEME)  # the scheme mixes what it is given: a quick hash will do
 
 
 def words(article: Article) -> list[str]:
