@@ -1,4 +1,4 @@
-"""Writes docs/audit-tables.md: the columns of every table of an audit. ``--check`` says whether it is as the code says."""
+"""Writes docs/audit-tables.md: the columns of an audit's tables, the tiers. ``--check`` says whether it is as the code says."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from lint.audit.tables import TABLES, Table
+from lint.audit.tiers import packaged_tiers
 
 PAGE = Path(__file__).parents[1] / "docs" / "audit-tables.md"
 _TYPES = {
@@ -32,6 +33,12 @@ def _lines() -> Iterator[str]:
     yield "the meaning of a column stands in its schema too. Offsets are code points of the article as it was read."
     for table in TABLES:
         yield from _table(table)
+    yield "\n## Tiers\n"
+    yield "What kind of source a reference leads to, the strongest for a statement on health first. `rules/tiers.yaml` says by which"
+    yield "addresses and words; a tier says nothing of whether the page is right.\n"
+    yield "| tier | what belongs to it |\n|---|---|"
+    for name, tier in packaged_tiers().tiers.items():
+        yield f"| `{name}` | {tier.meaning} |"
     yield ""
 
 

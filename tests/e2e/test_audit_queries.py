@@ -39,4 +39,4 @@ def test_a_question_is_answered(title: str, query: str, audits: Path, monkeypatc
 
 
 def test_there_are_questions() -> None:
-    assert len(QUERIES) == 9
+    assert len(QUERIES) == 10
