@@ -34,8 +34,8 @@ def _lines() -> Iterator[str]:
     for table in TABLES:
         yield from _table(table)
     yield "\n## Tiers\n"
-    yield "What kind of source a reference leads to, the strongest for a statement on health first. `rules/tiers.yaml` says by which"
-    yield "addresses and words; a tier says nothing of whether the page is right.\n"
+    yield "What kind of source a reference leads to, the strongest for a statement on health first. `rules/tiers.yaml` says by"
+    yield "which addresses and words; a tier says nothing of whether the page is right.\n"
     yield "| tier | what belongs to it |\n|---|---|"
     for name, tier in packaged_tiers().tiers.items():
         yield f"| `{name}` | {tier.meaning} |"
