@@ -59,7 +59,8 @@ def added(article: Article, words: str) -> Splice:
 
 
 def _format(article: Article) -> str:
-    return SUFFIXES[PurePath(article.path).suffix.lower()]
+    """The format in which the article is written; what no fix is ever written into (DOCX) is shown as text."""
+    return SUFFIXES.get(PurePath(article.path).suffix.lower(), "text")
 
 
 def _narrowed(old: str, start: int, end: int, words: str) -> tuple[int, int, str]:

@@ -84,7 +84,9 @@ def _read(record: Record) -> Article:
     else:
         article = read(record.data, record.name)
     metadata = {**record.metadata, **article.metadata}
-    return replace(article, path=record.article_id, metadata=metadata, base=article.base or record.url or "")
+    suffix = PurePath(record.name).suffix  # by which the engine knows how the article spells a fix
+    path = record.article_id.removesuffix(suffix) + suffix  # unlike `record.path` one for each record of a file
+    return replace(article, path=path, metadata=metadata, base=article.base or record.url or "")
 
 
 def _article_row(record: Record, **known: Any) -> Row:

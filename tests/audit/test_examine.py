@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from docx import Document
 
 from lint.audit.examine import Examiner
 from lint.audit.record import Examined, Record
@@ -83,6 +85,30 @@ def test_what_cannot_be_read_is_a_failed_row_with_the_reason(site: Path, one: Re
     assert article["status"] == "failed"
     assert article["reason"].startswith(reason)
     assert not rows.get("findings")
+
+
+@pytest.mark.parametrize(("article_id", "name"), [("all.jsonl#12", "12.html"), ("all.jsonl#a.b", "x.md"), ("a.md", "a.md")])
+def test_a_record_of_a_file_of_many_is_examined_in_its_own_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, article_id: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = examined(
+        record("Most type 2 diabetics take tablets of 1.0 mg. It treats diabetes.", name, article_id=article_id)
+    ).rows
+    assert rows["articles"][0]["status"] == "linted"
+    assert any(finding["fix"] for finding in rows["findings"])
+    assert all(finding["article_id"] == article_id for finding in rows["findings"])
+
+
+def test_a_fix_of_a_word_document_is_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    document = Document()
+    document.add_paragraph("Most type 2 diabetics take tablets of 1.0 mg. It treats diabetes.")
+    written = BytesIO()
+    document.save(written)
+    rows = examined(record(written.getvalue(), "a.docx")).rows
+    assert rows["articles"][0]["status"] == "linted"
+    assert any(finding["fix"] for finding in rows["findings"])
 
 
 def test_a_crash_is_a_failed_row(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
