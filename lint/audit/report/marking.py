@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from pathlib import PurePath
 
-from lint.article import Article, Block, InlineKind, Role
+from lint.article import Block, InlineKind, Piece, Role
 from lint.audit.report.figures import SEVERITIES
 from lint.audit.tables import Row
 from lint.readers import SUFFIXES, ReadError, read
@@ -17,7 +18,8 @@ MOST_NOTES = 500
 MOST_CHARACTERS = 400_000
 """Of a longer text only the blocks with findings are shown."""
 
-_DEFAULT_SUFFIX = {"markdown": ".md", "html": ".html"}
+_DEFAULT_SUFFIX = {"markdown": ".md", "html": ".html", "text": ".txt"}
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def mark(text: str, path: str, format_: str, findings: Sequence[Row]) -> Marked:
     Args:
         text: the article as it was read, which the findings' offsets index.
         path: its path; the suffix chooses the reader where it is one of ``format_``.
-        format_: "markdown", "html", "text" or another, which is read as plain text.
+        format_: "markdown", "html", "text" or another, in which every line is a paragraph.
         findings: its rows of the table of findings.
     """
     held = sorted(findings, key=lambda row: (row["suppressed"], SEVERITIES.index(row["severity"])))[:MOST_NOTES]
@@ -102,7 +104,7 @@ def mark(text: str, path: str, format_: str, findings: Sequence[Row]) -> Marked:
     notes = [Note(number, row) for number, row in enumerate(held, 1)]
     marked = Marked(left_out=len(findings) - len(held))
     placed: dict[int, list[tuple[Note, int, int]]] = {}
-    blocks = _read(text, path, format_).blocks
+    blocks = _blocks(text, path, format_)
     places = _Places(blocks)
     for note in notes:
         if note.finding["start"] == note.finding["end"]:
@@ -124,14 +126,16 @@ def _place(row: Row) -> tuple[object, ...]:
     return about, SEVERITIES.index(row["severity"]) if about else 0, row["start"], row["end"], row["rule"]
 
 
-def _read(text: str, path: str, format_: str) -> Article:
+def _blocks(text: str, path: str, format_: str) -> Sequence[Block]:
+    """The blocks, as the reader of the format finds them; where there is none (DOCX), lines, which are the paragraphs there."""
     suffix = PurePath(path).suffix.lower()
     if SUFFIXES.get(suffix) != format_:
-        suffix = _DEFAULT_SUFFIX.get(format_, ".txt")
+        suffix = _DEFAULT_SUFFIX.get(format_, "")
     try:
-        return read(text.encode(), f"article{suffix}")
-    except ReadError:  # as for front matter that only the source's own reader takes
-        return read(text.encode(), "article.txt")
+        return read(text.encode(), f"article{suffix}").blocks
+    except ReadError:
+        lines = _LINE.finditer(text)
+        return [Block(Role.PARAGRAPH, line[0], (Piece(0, line.start(), line.end()),)) for line in lines]
 
 
 class _Places:

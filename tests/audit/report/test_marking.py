@@ -38,6 +38,15 @@ def test_words_are_marked_in_markdown_html_and_text() -> None:
     assert shown(marked("Swallow 4 beans.\n", ("dose-instruction", "4 beans"), format_="docx")) == expected
 
 
+def test_a_docx_has_a_paragraph_a_line() -> None:
+    result = marked("Soup\nSwallow 4 beans.\n\nThen rest.", ("dose-instruction", "4 beans"), format_="docx")
+    assert ["".join(part.text for part in passage.blocks[0].segments) for passage in result.passages] == [
+        "Soup",
+        "Swallow 4 beans.",
+        "Then rest.",
+    ]
+
+
 def test_markup_inside_the_words_of_a_finding_does_not_part_it() -> None:
     result = marked("Swallow **4** beans daily.\n", ("dose-instruction", "Swallow **4** beans"))
     assert shown(result) == [("Swallow 4 beans", "dose-instruction")]
