@@ -67,7 +67,7 @@ class Archive:
         path = self.folder / f"{table}.parquet"
         try:
             with pq.ParquetFile(path) as file:
-                yield from file.iter_batches(_TEXTS if table == "texts" else _ROWS, columns=list(columns))
+                yield from file.iter_batches(_TEXTS if table == "texts" else _ROWS, columns=list(columns), use_threads=False)
         except (OSError, ValueError) as error:
             raise BadAudit(f"{path}: cannot be read ({_short(error)}); finish the run of `healthlint audit`") from None
 
