@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,10 @@ from lint.finding import Finding
 from lint.policy.touched import Span, touched
 
 _MOST_LINKS = 20
+# What a suppression silences, in a comment; and in front matter, where each stands on a line of its own.
+_IN_COMMENT = re.compile(r"healthlint\s+ignore-(?:next|start|file)\s+([a-z-]+(?:\s*,\s*[a-z-]+)*)")
+_IN_FRONT_MATTER = re.compile(r"^\s*[\"']?([a-z-]+)[\"']?\s*[:=]", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?^\1", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,20 @@ class Changes:
         if not change or change.old is None or change.submodule or any(map(self._differs, links)):
             return [(0, len(text))]
         return touched(text, self._hunks(change))
+
+    def unsilenced(self, path: str, text: str) -> frozenset[str]:
+        """The rules and families that suppressions named which the article at ``path``, now ``text``, no longer holds."""
+        change = self._by_path.get(self._names(path)[-1])
+        if not change or change.old is None or change.submodule:
+            return frozenset()
+        front = _FRONT_MATTER.match(text)
+        last = front[0].count("\n") if front else 0
+        names: set[str] = set()
+        for hunk in self._hunks(change):
+            names.update(name.strip() for match in _IN_COMMENT.finditer(hunk.old) for name in match[1].split(","))
+            if hunk.line <= last:
+                names.update(match[1] for match in _IN_FRONT_MATTER.finditer(hunk.old))
+        return frozenset(names)
 
     def listed(self) -> list[str]:
         """Every file in the index."""
@@ -110,6 +129,7 @@ class Changes:
 class Changed:
     """Keeps findings whose sentence, or what explains them, was touched, and those about the whole of a changed article.
 
+    Those of a rule count too that a suppression silenced which was taken away: nobody knows any more which these were.
     ``texts`` are those of the articles with findings. An article changed too when a file changed on which it depends.
     """
 
@@ -118,6 +138,7 @@ class Changed:
     dependencies: Mapping[str, Iterable[str]]
     name: str = "changed"
     _spans: dict[str, list[Span]] = field(default_factory=dict)
+    _unsilenced: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def apply(self, findings: Sequence[Finding]) -> list[Finding]:
         return [finding for finding in findings if self.concerns(finding)]
@@ -132,5 +153,8 @@ class Changed:
             return False
         if path not in self._spans:
             self._spans[path] = self.changes.touched(path, self.texts[path])
+            self._unsilenced[path] = self.changes.unsilenced(path, self.texts[path])
+        if not self._unsilenced[path].isdisjoint((finding.rule, finding.family)):
+            return True
         places = [finding.around, *((place.start, place.end) for place in (finding.place, *(r.place for r in finding.related)))]
         return any(start < last and end > first for first, last in places for start, end in self._spans[path])
