@@ -167,10 +167,10 @@ def test_output_that_cannot_be_written_is_one_clear_line_and_status_2(article: s
 def test_several_reports_come_from_one_run(article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lint = Engine.lint
 
-    def counted(engine: Engine, page: Article, *rest: Any) -> Any:
+    def counted(engine: Engine, page: Article, *rest: Any, **how: Any) -> Any:
         with Path("linted").open("a") as file:  # in a worker process
             file.write(page.path)
-        return lint(engine, page, *rest)
+        return lint(engine, page, *rest, **how)
 
     monkeypatch.setattr(Engine, "lint", counted)
     result = run("check", article, "-f", "concise", "-o", "sarif=log.sarif", "--output", "json=report.json")
