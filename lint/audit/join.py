@@ -45,10 +45,12 @@ def _completed(pieces: Iterable[pa.Table], complete: Change) -> Iterator[pa.Tabl
 def _groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """The rows in groups of a size that does not hang on how many there are in all."""
     held: list[pa.Table] = []
+    rows = size = 0
     for piece in pieces:
         held.append(piece)
-        if sum(map(len, held)) >= _ROWS_A_GROUP or sum(one.nbytes for one in held) >= _BYTES_A_GROUP:
+        rows, size = rows + len(piece), size + piece.nbytes
+        if rows >= _ROWS_A_GROUP or size >= _BYTES_A_GROUP:
             yield pa.concat_tables(held)
-            held = []
+            held, rows, size = [], 0, 0
     if held:
         yield pa.concat_tables(held)
