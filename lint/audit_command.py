@@ -52,7 +52,7 @@ _AUDIT = click.Path(path_type=Path, file_okay=False, exists=True)
 @click.option("--ray-address", metavar="ADDRESS", help="With --engine ray: the cluster, instead of one on this machine.")
 @JOBS
 @click.option(
-    "--article-seconds", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, metavar="N",
+    "--article-seconds", type=click.FloatRange(min=0, min_open=True), default=120, show_default=True, metavar="N",
     help="Give an article up after N seconds.",
 )  # fmt: skip
 @click.pass_context
