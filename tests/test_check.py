@@ -104,10 +104,10 @@ def test_an_article_on_which_healthlint_breaks_spoils_no_other(site: Path, monke
     Path("b.md").write_text(PEBBLES)
     lint = Engine.lint
 
-    def broken(self: Engine, article: Article, severities: Mapping[str, Severity]) -> Outcome:
+    def broken(self: Engine, article: Article, severities: Mapping[str, Severity], **how: bool) -> Outcome:
         if article.path == "a.md":
             raise RecursionError("too deep")
-        return lint(self, article, severities)
+        return lint(self, article, severities, **how)
 
     monkeypatch.setattr(Engine, "lint", broken)
     run = check(["a.md", "b.md"])
