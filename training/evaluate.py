@@ -94,8 +94,8 @@ def beside_textcats(data: Dataset, parts: Groups, found: NDArray[np.float64], fo
     for _, left_out in parts:
         few[left_out] = linear(data, left_out, left_out | ~drawn)
     rows = [
-        f"The same {every.sum():,} sentences in {len(parts)} groups left out, for each kind of model; each learnt from those of the",
-        f"same {drawn.sum():,} sentences that were not left out, the first from all:",
+        f"The same {every.sum():,} sentences in {len(parts)} groups left out, for each kind of model. Each learnt from those",
+        f"of the same {drawn.sum():,} that were not left out, the first from all:",
         "",
         f"| model | {HEADER} | kB | µs a sentence |",
         "|---|" + "---|" * len(HEADS) + "--:|--:|",
