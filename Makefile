@@ -23,7 +23,7 @@ audit: $(VENV)/.installed-audit
 	@$(BIN)/healthlint audit content --out audit --overwrite
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest --numprocesses=auto
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
