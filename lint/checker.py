@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,19 @@ class Checker:
         """An engine for just these rules: what it says of an article must not hang on which others are linted beside it."""
         names = frozenset(severities)
         if names not in self._engines:
-            self._engines[names] = self._project.engine([rule for rule in self._project.pack.rules if rule.name in names])
-            gc.freeze()  # the rules stay for the whole run: the collector need not look at them after every few articles
+            with _without_collector():
+                self._engines[names] = self._project.engine([rule for rule in self._project.pack.rules if rule.name in names])
         return self._engines[names]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Make what stays for the whole run: the garbage collector neither looks at it meanwhile nor after every few articles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()

@@ -46,10 +46,15 @@ class _Plan:
     some, or a slot, by its name) while there is one way to go on, and then through ``rest``.
     """
 
-    __slots__ = ("at_end", "at_start", "entry", "first", "is_word", "needed", "opening", "rest", "steps")
+    __slots__ = ("at_end", "at_start", "entry", "first", "is_word", "needed", "opening", "rest", "sequence", "steps")
 
     def __init__(self, entry: int, sequence: Sequence, needed: Triggers) -> None:
         self.entry, self.needed = entry, needed
+        self.sequence = sequence
+        self.steps: tuple[frozenset[str] | str, ...] | None = None  # until it is needed: most sequences never are
+
+    def _prepare(self) -> None:
+        sequence = self.sequence
         self.opening = sequence.opening
         self.first = next(iter(sequence.opening)) if len(sequence.opening) == 1 else None
         self.steps, self.rest = sequence.plain, sequence.rest
@@ -57,6 +62,8 @@ class _Plan:
 
     def spans(self, reading: Reading, sentence: Sentence) -> list[Span]:
         """The longest match from each place where it may begin."""
+        if self.steps is None:
+            self._prepare()
         if not self.opening:
             starts: Iterable[int] = self._starts(reading, sentence)
         elif self.first:
@@ -66,11 +73,11 @@ class _Plan:
             starts = [start for feature in places.keys() & self.opening for start in places[feature]]
         if self.is_word:
             return [(start, start + 1) for start in starts]
-        lower, slots, end = reading.lower, reading.slots, sentence.end
+        lower, slots, steps, end = reading.lower, reading.slots, self.steps or (), sentence.end
         found: list[Span] = []
         for start in starts:
             at = start
-            for step in self.steps:
+            for step in steps:
                 if at >= end:
                     break
                 if step.__class__ is str:

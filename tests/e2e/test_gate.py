@@ -122,7 +122,7 @@ def test_exactly_what_a_branch_brings_is_reported(archive: Git, gate: Gate, heal
     Path("archive/new.md").write_text("# Gout\n\nGout is a form of arthritis. A tablet of 9.0 mg is small.\n")
     archive("add", "--all")
 
-    nobody = [Found(f"{who}-missing", "archive/new.md", "") for who in ("author", "date", "reviewer")]
+    nobody = [Found(f"{who}-missing", "archive/new.md", "") for who in ("author", "date", "disclosure", "reviewer")]
     new = sorted(
         [
             *nobody,
