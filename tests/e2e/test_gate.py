@@ -12,6 +12,9 @@ import pytest
 from lint.reports import FORMATS
 from tests.e2e.reports import HOLD_SILENCED, READERS, Found
 
+#: What no article of the archive names: a finding of the severity info each, on the whole article.
+NOBODY = ("author", "date", "disclosure", "reviewer")
+
 pytestmark = pytest.mark.slow
 
 Git = Callable[..., str]
@@ -122,7 +125,7 @@ def test_exactly_what_a_branch_brings_is_reported(archive: Git, gate: Gate, heal
     Path("archive/new.md").write_text("# Gout\n\nGout is a form of arthritis. A tablet of 9.0 mg is small.\n")
     archive("add", "--all")
 
-    nobody = [Found(f"{who}-missing", "archive/new.md", "") for who in ("author", "date", "disclosure", "reviewer")]
+    nobody = [Found(f"{who}-missing", "archive/new.md", "") for who in NOBODY]
     new = sorted(
         [
             *nobody,
@@ -154,9 +157,7 @@ def test_exactly_what_a_branch_brings_is_reported(archive: Git, gate: Gate, heal
 
 def of_changed_articles() -> list[Found]:
     """What was there before about the whole of an article that the branch changes."""
-    return [
-        Found(f"{who}-missing", NAMES[number], "") for who in ("author", "date", "reviewer") for number in (0, 1, 4, 6, 7, 8)
-    ]
+    return [Found(f"{who}-missing", NAMES[number], "") for who in NOBODY for number in (0, 1, 4, 6, 7, 8)]
 
 
 def test_a_layout_that_loses_its_disclaimer_is_a_fault_of_every_article(archive: Git, gate: Gate) -> None:
