@@ -6,7 +6,6 @@ python benchmarks/ledger.py ../shared/gold --write    # and keep in benchmarks/R
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.results import write_section
+from benchmarks.results import main
 from lint.engine import Engine
 from lint.ledger import Ledger, Support
 from lint.readers import read
@@ -80,17 +79,5 @@ def report(folder: Path) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the table, or keep it in RESULTS.md."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    body = report(options.folder)
-    print(body)
-    if options.write:
-        write_section("ledger", body)
-
-
 if __name__ == "__main__":
-    main()
+    main("ledger", __doc__, report)

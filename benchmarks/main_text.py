@@ -9,7 +9,6 @@ Pages as published (pages/ID.html) are compared, word by word, with their title 
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import time
@@ -21,7 +20,7 @@ from typing import NamedTuple
 import trafilatura
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.results import write_section
+from benchmarks.results import main
 from lint.article import Role
 from lint.engine import Engine
 from lint.finding import Severity
@@ -137,17 +136,5 @@ def report(folder: Path) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the table, or keep it in RESULTS.md."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    body = report(options.folder)
-    print(body)
-    if options.write:
-        write_section("main text", body)
-
-
 if __name__ == "__main__":
-    main()
+    main("main text", __doc__, report)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shlex
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -25,3 +27,15 @@ def write_section(name: str, body: str) -> None:
     pattern = re.compile(re.escape(marks[0]) + r".*?" + re.escape(marks[1]), re.DOTALL)
     text = pattern.sub(lambda _: section, text) if pattern.search(text) else f"{text.rstrip()}\n\n{section}\n"
     RESULTS.write_text(text, encoding="utf-8")
+
+
+def main(name: str, description: str | None, report: Callable[[Path], str]) -> None:
+    """The command line of a benchmark of a labelled folder: print its report, or keep it in the section of this name."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--write", action="store_true", help="keep it in benchmarks/RESULTS.md")
+    options = parser.parse_args()
+    body = report(options.folder)
+    print(body)
+    if options.write:
+        write_section(name, body)
