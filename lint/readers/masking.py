@@ -80,15 +80,15 @@ class Masked:
     bullets: list[int] = field(default_factory=list)
 
 
-def mask(text: str, *, mdx: bool) -> Masked:
+def mask(text: str, *, mdx: bool, lists: bool = True) -> Masked:
     """Mask every shortcode, component, expression and attribute list of ``text``; code is left alone.
 
-    The text inside paired components and shortcodes stays. Bullets that Markdown does not know become hyphens, so that pasted
-    lists are lists. Linear in the length of ``text``.
+    The text inside paired components and shortcodes stays. With ``lists``, bullets that Markdown does not know become hyphens, so
+    that pasted lists are lists. Linear in the length of ``text``.
     """
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
-    bullets = [match.end() - 1 for match in _BULLET_LINE.finditer(text)]
+    bullets = [match.end() - 1 for match in _BULLET_LINE.finditer(text)] if lists else []
     masked = Masked(_BULLET_LINE.sub(r"\1-", text) if bullets else text, bullets=bullets)
     if mdx:
         _cover(masked, _MDX_MODULES)

@@ -22,7 +22,7 @@ def read(text: str, path: str) -> Article:
     body = " " * front.end + text[front.end :]
     if path.lower().endswith(".vue"):
         body = _VUE_TEMPLATE.sub(lambda tag: " " * len(tag[0]), body)
-    masked = mask(body, mdx=False)
+    masked = mask(body, mdx=False, lists=False)  # HTML knows its lists by their tags
     page = html.read(masked.text.translate(_SHOWN), path)
     metadata, components = {**page.metadata, **front.metadata}, (*masked.components, *page.components)
     return Article(path, text, page.blocks, metadata, components, page.base)
