@@ -83,8 +83,8 @@ class Masked:
 def mask(text: str, *, mdx: bool, lists: bool = True) -> Masked:
     """Mask every shortcode, component, expression and attribute list of ``text``; code is left alone.
 
-    The text inside paired components and shortcodes stays. With ``lists``, bullets that Markdown does not know become hyphens, so
-    that pasted lists are lists. Linear in the length of ``text``.
+    The text inside paired components and shortcodes stays. With ``lists``, bullets that Markdown does not know become hyphens,
+    so that pasted lists are lists. Linear in the length of ``text``.
     """
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
