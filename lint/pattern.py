@@ -105,7 +105,7 @@ class Sequence:
         if self.at_start or (isinstance(first, Slot) and first.is_open):
             return frozenset()
         if isinstance(first, Word):
-            return frozenset() if first.optional or first.negative else frozenset(form.lower() for form in first.forms)
+            return frozenset() if first.optional or first.negative else _lower(first.forms)
         return frozenset([f"<{first.name}>"]) if isinstance(first, Slot) else frozenset()
 
     @cached_property
@@ -114,7 +114,7 @@ class Sequence:
         needed: list[frozenset[Feature]] = []
         for element in self.elements:
             if isinstance(element, Word) and not (element.optional or element.negative):
-                needed.append(frozenset(form.lower() for form in element.forms))
+                needed.append(_lower(element.forms))
             elif isinstance(element, Slot) and not element.is_open:
                 needed.append(frozenset([f"<{element.name}>"]))
         return tuple(sorted(needed, key=_rarity))
@@ -149,6 +149,12 @@ def is_slot(feature: Feature) -> bool:
     return feature[0] == "<" and len(feature) > 1
 
 
+@cache  # the same sets of words stand in many sequences
+def _lower(forms: frozenset[str]) -> frozenset[Feature]:
+    return frozenset(form.lower() for form in forms)
+
+
+@cache
 def _rarity(features: frozenset[Feature]) -> tuple[int, str]:
     """Order by how few sentences hold one of the features."""
     frequencies = _frequencies()
