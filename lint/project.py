@@ -159,10 +159,11 @@ def open_project(start: Path, file: Path | None = None, choices: Choices = Choic
             faults.append(FileError(fault.path, fault.line, f"{fault.message} (until then the defaults hold)"))
     kept_in = tuple(Dependency(str(folder), of_path(str(folder))) for folder in settings.rule_folders())  # before they are read
     own = {folder.resolve(): folder for folder in (*settings.rule_folders(), *folders)}
-    pack = joined([packaged(), *(read_pack(folder) for root, folder in own.items() if root != packaged_folder().resolve())])
     lexicons = settings.values.lexicons
-    pack = without_unknown_names(pack, vocabulary(lexicons))
+    packs = (read_pack(folder) for root, folder in own.items() if root != packaged_folder().resolve())
+    pack = joined([packaged(), *(without_unknown_names(pack, vocabulary(lexicons)) for pack in packs)])
     rulebook = Rulebook(pack.rules)
-    faults += settings.unknown_lexicons(lexicon_names() | slots_used(pack.rules))
+    if lexicons:
+        faults += settings.unknown_lexicons(lexicon_names() | slots_used(pack.rules))
     faults += [*pack.faults, *settings.unknown_names(rulebook), *settings.unfit_suppressions(rulebook)]
     return Project(settings, pack, rulebook, faults, choices, rule_folders=kept_in)

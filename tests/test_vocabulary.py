@@ -6,8 +6,8 @@ from pathlib import Path
 
 from lint.engine import packaged_language
 from lint.language.context import BUILT_IN
-from lint.rulebook import read_pack
-from lint.vocabulary import BUILT_IN_FLAGS, slots_used, vocabulary
+from lint.rulebook import packaged, read_pack
+from lint.vocabulary import BUILT_IN_FLAGS, slots_used, vocabulary, without_unknown_names
 
 
 def test_the_slots_are_those_that_the_language_layer_finds() -> None:
@@ -21,3 +21,8 @@ def test_the_flags_are_those_that_the_language_layer_raises() -> None:
 
 def test_the_slots_that_rules_use_are_told(site: Path) -> None:
     assert slots_used(read_pack(Path("pack")).rules) == {"digits"}
+
+
+def test_the_rules_that_come_with_healthlint_name_nothing_unknown() -> None:
+    checked = without_unknown_names(packaged(), vocabulary())
+    assert (checked.faults, checked.rules) == ([], packaged().rules)
