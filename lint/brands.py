@@ -11,7 +11,7 @@ from lint.article import Article, Role
 _WORD = r"[A-Z][\w&'’.-]{0,30}"
 _NAME = rf"(?:The )?{_WORD}(?: (?:(?:of|the|and|for|&) )?{_WORD}){{0,4}}"
 _STAFF = "(?:team|staff|doctors|dentists|therapists|specialists|experts|pharmacists|clinic)"
-# Each begins with letters that the engine can look for at once: a page is searched four times as fast as from a word's edge.
+# Each begins with letters that the engine can look for at once; from a word's edge it would try every word of a page.
 # “At Oak Lane Clinic in Leeds, we …”, “At Oak Lane, you will meet …”, “Our team at Oak Lane”, “our Oak Lane therapists”
 _OWN = (
     re.compile(rf"At (?<=\bAt )({_NAME})(?:,? in {_NAME}|, {_NAME}){{0,2}},? (?:we|our)\b"),

@@ -16,9 +16,10 @@ from lint.finding import Finding
 from lint.policy.touched import Span, touched
 
 _MOST_LINKS = 20
-# What a suppression silences, in a comment; and in front matter, where each stands on a line of its own.
+# What a suppression silences, in a comment; and in front matter, where each stands on a line of its own: in YAML further in
+# than the page's own keys (language: en), in TOML told from these by a hyphen alone.
 _IN_COMMENT = re.compile(r"healthlint\s+ignore-(?:next|start|file)\s+([a-z-]+(?:\s*,\s*[a-z-]+)*)")
-_IN_FRONT_MATTER = re.compile(r"^\s*[\"']?([a-z-]+)[\"']?\s*[:=]", re.MULTILINE)
+_IN_FRONT_MATTER = re.compile(r"^(?:[ \t]+[\"']?([a-z-]+)[\"']?\s*:|[\"']?([a-z]+(?:-[a-z]+)+)[\"']?\s*=)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?^\1", re.DOTALL | re.MULTILINE)
 
 
@@ -68,7 +69,7 @@ class Changes:
         for hunk in self._hunks(change):
             names.update(name.strip() for match in _IN_COMMENT.finditer(hunk.old) for name in match[1].split(","))
             if hunk.line <= last:
-                names.update(match[1] for match in _IN_FRONT_MATTER.finditer(hunk.old))
+                names.update(match[1] or match[2] for match in _IN_FRONT_MATTER.finditer(hunk.old))
         return frozenset(names)
 
     def listed(self) -> list[str]:

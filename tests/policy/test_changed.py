@@ -101,6 +101,15 @@ def test_what_a_suppression_silenced_that_is_gone_counts_as_changed(branch: Git,
     assert [finding for finding in since().findings if not finding.suppressed] == []
 
 
+@pytest.mark.parametrize(("fence", "sign"), [("---", ":"), ("+++", " =")])
+def test_a_key_of_the_page_is_no_suppression(branch: Git, fence: str, sign: str) -> None:
+    text = f"{fence}\ndosing{sign} 'weekly'\n{fence}\n# Stew\n\n{PEBBLES}"
+    commit(branch, joke=text)
+    branch("branch", "--force", "main")
+    write("joke.md", text.replace("weekly", "daily"))
+    assert words(since()) == []
+
+
 def test_a_renamed_article_is_compared_with_what_it_was(branch: Git) -> None:
     branch("mv", "old.md", "renamed.md")
     assert words(since()) == words(staged()) == []
