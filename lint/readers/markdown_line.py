@@ -21,6 +21,8 @@ _KINDS = {
     "sup": InlineKind.SUPERSCRIPT,
     "q": InlineKind.QUOTE,
 }
+_WHITE = " \t\r\n\f\v"
+_BETWEEN_LINES = f"{_WHITE}>"  # and the signs of a quotation
 
 
 class Line:
@@ -55,11 +57,25 @@ class Line:
             if text.split() == self._masked[start:end].split():
                 self._literal(start, end)
             else:
-                self._builder.decoded(text, start, end)
+                self._decoded(text, start, end)
         elif self._has_masks and _MASKS.search(text):
             self._literal(start, end)
         else:
             self._builder.literal(start, end)
+
+    def _decoded(self, text: str, start: int, end: int) -> None:
+        """Add ``text``, which is not what stands at ``[start, end)``, such as code that runs over lines of a quotation."""
+        source = self._masked[start:end]
+        first = start + (len(source) - len(source.lstrip(_BETWEEN_LINES)) if text[:1] in _WHITE else 0)
+        last = end - (len(source) - len(source.rstrip(_BETWEEN_LINES)) if text[-1:] in _WHITE else 0)
+        if first >= last:
+            self._builder.decoded(text, start, end)
+            return
+        if start < first:
+            self._builder.space(start, first)
+        self._builder.decoded(text.strip(_WHITE), first, last)
+        if last < end:
+            self._builder.space(last, end)
 
     def _literal(self, start: int, end: int) -> None:
         """Add the source between the masks."""

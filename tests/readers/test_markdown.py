@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from fuzz.places import check
 from lint.article import Article, Block, InlineKind, Role
 from lint.readers.markdown import read
 
@@ -207,6 +208,19 @@ def test_quotation_tags_and_code_are_marked() -> None:
     block = only("<q>Rest</q>, `x  y`, <code>z</code>")
     assert inlines(block, InlineKind.QUOTE) == [("Rest", "")]
     assert inlines(block, InlineKind.CODE) == [("x y", ""), ("z", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("> `one\n two\n>`\n three\n", "one two three"),
+        ("> zero `\n> one` two\n", "zero one two"),
+        ("> `one\n> two >` three\n", "one two > three"),
+    ],
+)
+def test_code_over_lines_of_a_quotation_leaves_single_spaces(text: str, words: str) -> None:
+    assert only(text).text == words
+    check(article(text))
 
 
 def test_a_mark_starts_at_a_visible_character() -> None:
