@@ -80,7 +80,7 @@ def _lint(paths: Sequence[str], articles: Iterable[tuple[str, bytes]], ground: G
 
     checker = Checker(ground.project)
     workers = staff(len(paths), jobs or cores())
-    if workers and FORKS:
+    if workers > 1 and FORKS:  # one alone loads it by itself: a fork of a small process costs nothing
         checker.prepare(paths)
     return check_all(checker, articles, workers)
 

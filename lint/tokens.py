@@ -98,12 +98,13 @@ def _plain(tokens: Tokens, number: int, text: str, start: int, end: int) -> None
     for match in TOKEN.finditer(text, start, end):  # a loop as tight as can be: it runs for every token of an archive
         word = match[0]
         low, high = match.span()
-        if word in _UNSEEN:
-            continue
-        if word in _HYPHENS and low > 0 and high < end:
-            before, after = text[low - 1], text[high]
-            if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
+        if high - low == 1:
+            if word in _UNSEEN:
                 continue
+            if word in _HYPHENS and low > 0 and high < end:
+                before, after = text[low - 1], text[high]
+                if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
+                    continue
         words.append(word if word.isascii() else _levelled(word))
         spaces.append(high >= end or text[high].isspace())
         starts.append(low)

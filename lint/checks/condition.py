@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cached_property
 
 from lint.article import InlineKind
@@ -22,7 +23,7 @@ class ConditionTest:
     def __init__(self, condition: Condition) -> None:
         self._context = frozenset(condition.context)
         self._roles = frozenset(condition.role)
-        self._links = condition.link
+        self._links = re.compile("|".join(map(translate, condition.link))) if condition.link else None
         self._patterns: dict[str, tuple[Pattern, ...]] = {
             place: getattr(condition, place) for place in _PLACES if getattr(condition, place)
         }
@@ -47,8 +48,8 @@ class ConditionTest:
         if self._roles:
             yield page.reading.block(sentence).role in self._roles
         if self._links:
-            targets = [i.target.lower() for i in page.reading.inlines(*span) if i.kind is InlineKind.LINK]
-            yield any(fnmatchcase(target, address) for target in targets for address in self._links)
+            targets = (i.target.lower() for i in page.reading.inlines(*span) if i.kind is InlineKind.LINK)
+            yield any(map(self._links.match, targets))
         for place, gate in self._gates.items():
             if place == "article":
                 yield page.mentions(gate)

@@ -167,11 +167,12 @@ class Gate(Generic[Owner]):
 
         Slots that are marked meanwhile trigger the entries behind.
         """
-        features, plans = sentence.features, self._plans
-        if features.isdisjoint(self._index.keys()):
+        features, plans, index = sentence.features, self._plans, self._index
+        held = features & index.keys()
+        if not held:
             return
         seen = len(features)
-        queue = self._triggered(features & self._index.keys(), features)
+        queue = self._triggered(held, features)
         while queue:
             entry = plans[queue[-1]].entry
             spans: list[Span] = []
@@ -187,10 +188,11 @@ class Gate(Generic[Owner]):
             for span in _disjoint(spans) if len(spans) > 1 else spans:
                 yield self._owners[entry], span
             if len(features) > seen:
-                marked = set(islice(reversed(sentence.places), len(features) - seen))
+                marked = [slot for slot in islice(reversed(sentence.places), len(features) - seen) if slot in index]
                 seen = len(features)
-                later = self._triggered(self._index.keys() & marked, features)
-                queue = sorted({*queue, *(n for n in later if plans[n].entry > entry)}, reverse=True)
+                later = [n for n in self._triggered(marked, features) if plans[n].entry > entry] if marked else ()
+                if later:
+                    queue = sorted({*queue, *later}, reverse=True)
 
     def _triggered(self, held: Iterable[Feature], features: KeysView[Feature]) -> list[int]:
         """The numbers, the last first, of the sequences that have one of ``held`` as their rarest trigger."""

@@ -39,6 +39,7 @@ class Language:
         contexts: Mapping[str, Mapping[str, object]],
     ) -> None:
         self._vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # spaCy's English vocabulary works out much that is not used
+        self._kept: set[str] = set()
         self._lexicon = Lexicon(self._vocab, lexicons)
         patterns = [(name, parse(text)) for name, texts in slots.items() for text in texts]
         self._words: dict[str, list[str]] = defaultdict(list)  # the slots that are just a word are looked up
@@ -57,9 +58,10 @@ class Language:
         own = Lexicon(self._vocab, terms) if terms else None
         if own:
             own.prepare(tokens)
-        if len(self._vocab) < _KEPT_WORDS:
-            for word in islice(dict.fromkeys(tokens.words), _KEPT_WORDS - len(self._vocab)):
+        if len(self._kept) < _KEPT_WORDS:
+            for word in islice(set(tokens.words) - self._kept, _KEPT_WORDS - len(self._kept)):
                 self._vocab[word]
+                self._kept.add(word)
         with self._vocab.memory_zone():
             doc = Doc(self._vocab, words=tokens.words, spaces=tokens.spaces)
             lower = [word.lower() for word in tokens.words]
@@ -78,7 +80,7 @@ class Language:
                 for name, start, end in lexicon.find(doc, reading.sentence_of):
                     reading.mark(name, start, end)
             for sentence in reading.sentences:
-                for word in sorted(sentence.features & self._words.keys()):
+                for word in [word for word in sentence.places if word in self._words]:
                     for name in self._words[word]:
                         for at in sentence.places[word]:
                             reading.mark(name, at, at + 1)
@@ -89,8 +91,11 @@ class Language:
 
 def _places(lower: list[str], start: int, end: int) -> dict[Feature, list[int]]:
     found: dict[Feature, list[int]] = {}
-    for at in range(start, end):
-        found.setdefault(lower[at], []).append(at)
+    for at, word in enumerate(lower[start:end], start):
+        if word in found:
+            found[word].append(at)
+        else:
+            found[word] = [at]
     return found
 
 
