@@ -34,8 +34,15 @@ class BlockBuilder:
         """Add ``text``, which stands for ``source[start:end]`` (an entity, an escape)."""
         if text.isspace() and "\N{NO-BREAK SPACE}" not in text:
             self.space(start, end)
+            return
+        shown = _FOLDED.sub(" ", text)
+        if len(shown) == end - start > 1 and shown != _FOLDED.sub(" ", self.source[start:end]):
+            self._put(
+                shown[:2], start, start + 1
+            )  # as long as its source by chance: its characters are not those in their places
+            self._put(shown[2:], start + 1, end)
         else:
-            self._put(_FOLDED.sub(" ", text), start, end)
+            self._put(shown, start, end)
 
     def space(self, start: int, end: int) -> None:
         """Note white space or a line break at ``source[start:end]``; only one between words is kept."""

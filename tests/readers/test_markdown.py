@@ -216,6 +216,7 @@ def test_quotation_tags_and_code_are_marked() -> None:
         ("> `one\n two\n>`\n three\n", "one two three"),
         ("> zero `\n> one` two\n", "zero one two"),
         ("> `one\n> two >` three\n", "one two > three"),
+        ("> `one\n>``two> `three\n", "one ``two> three"),
     ],
 )
 def test_code_over_lines_of_a_quotation_leaves_single_spaces(text: str, words: str) -> None:
