@@ -28,15 +28,25 @@ def entries(stream: BinaryIO, columns: Columns) -> Iterator[Entry]:
     except csv.Error as error:
         raise SourceError(f"not a table: {error}") from None
     check_column(columns, names)
-    yield from _rows(csv.reader(_lines(text), delimiter=delimiter), names, columns)
+    lines = _Lines(text)
+    yield from _rows(csv.reader(lines, delimiter=delimiter), lines, names, columns)
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(_LONGEST_LINE):
-        yield line
+class _Lines:
+    """The lines of a text; ``ended`` says that one more was asked for than there are."""
+
+    ended = False
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(_LONGEST_LINE):
+            yield line
+        self.ended = True
 
 
-def _rows(reader: Iterator[list[str]], names: list[str], columns: Columns) -> Iterator[Entry]:
+def _rows(reader: Iterator[list[str]], lines: _Lines, names: list[str], columns: Columns) -> Iterator[Entry]:
     while True:
         try:
             row = next(reader, None)
@@ -44,6 +54,8 @@ def _rows(reader: Iterator[list[str]], names: list[str], columns: Columns) -> It
             raise SourceError(f"cannot be read from here on: {error}; is a quote not closed?") from None
         if row is None:
             return
+        if lines.ended:
+            raise SourceError("the file breaks off inside this row: a quote is not closed")
         if len(row) == len(names):
             yield from_row(dict(zip(names, row, strict=True)), columns)
         elif row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -22,7 +23,9 @@ _ITEM = re.compile(rb"<item>(?:[^<]++|<!\[CDATA\[.*?\]\]>|<(?!/item>|!\[CDATA\[)
 _CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32))  # which XML forbids, and posts hold
 _SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+_END = b"</rss>"
 _BLOCK = 1 << 22
+_PIECE = 1 << 13
 _LONGEST_ITEM = 2 * MOST_BYTES
 
 
@@ -31,26 +34,47 @@ def entries(stream: BinaryIO, _columns: Columns) -> Iterator[Entry]:
 
     Each item is parsed by itself: a broken one costs no other, and a document type, with its entities, is not read.
     """
-    held = stream.read(_BLOCK).translate(_SPACES)
+    blocks = _blocks(stream)
+    held = next(blocks, b"")
     head = _HEAD.search(held)
     if head is None:
         raise SourceError("not an export of WordPress (Tools, Export), nor another XML file that can be read")
+    closed = False
     while held:
         end = 0
         for item in _ITEM.finditer(held):
             end = item.end()
             if entry := _parsed(head[0] + item[0] + b"</rss>"):
                 yield entry
+        closed = _END in held[end:]
         begun = held.find(_BEGIN, end)
         held = held[begun:] if begun >= 0 else held[end:][-len(_BEGIN) :]
         if len(held) > _LONGEST_ITEM:
             yield Entry(problem=TOO_LARGE)
             held = b""
-        if not (block := stream.read(_BLOCK)):
+        if not (block := next(blocks, b"")):
             break
-        held += block.translate(_SPACES)
+        held += block
     if _BEGIN in held:
         yield Entry(problem="the file breaks off inside this item, or the item is no XML; export it again")
+    elif not closed:
+        yield Entry(problem="the file breaks off behind the last item that it holds; export it again")
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    """The file in large blocks, without what XML forbids; what comes before a fault in a packed one is a block too."""
+    held, size = list[bytes](), 0
+    try:
+        while piece := stream.read(_PIECE):
+            held.append(piece.translate(_SPACES))
+            size += len(piece)
+            if size >= _BLOCK:
+                yield b"".join(held)
+                held, size = [], 0
+    except (EOFError, OSError, zlib.error):
+        yield b"".join(held)
+        raise
+    yield b"".join(held)
 
 
 def _parsed(document: bytes) -> Entry | None:

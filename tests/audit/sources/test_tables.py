@@ -142,6 +142,8 @@ def test_a_line_without_an_end_is_not_held(reading: Reading) -> None:
         ("x.parquet", as_parquet([{"text": 5}]), "the column 'text' holds int64, and no text"),
         ("x.jsonl.gz", gzip.compress(as_jsonl(ROWS))[:-12], "cannot be read from here on"),
         ("x.csv", b"", "the file is empty"),
+        ("x.jsonl", as_jsonl(ROWS)[:-12], "not a line of JSON"),
+        ("x.csv", b'text,id\none,1\n"two words, and', "the file breaks off inside this row"),
         ("x.csv", b'text\none\n"two\n' + b"words\n" * 6_000_000, "cannot be read from here on: field larger than field limit"),
     ],
 )

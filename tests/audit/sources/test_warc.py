@@ -82,6 +82,32 @@ def test_a_broken_record_costs_no_other(packed: bool, reading: Reading) -> None:
     assert [one.problem.partition(":")[0] for one in found if one.problem] == ["a broken record"]
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_after_each_broken_record_the_next_goes_on(packed: bool, reading: Reading) -> None:
+    records = [gzip.compress(page) if packed else page for page in PAGES]
+    for number in (1, 3):
+        records[number] = b"\0" * 40 + records[number][40:]
+    found = reading("x.warc.gz" if packed else "x.warc", b"".join(records))
+    assert [one.url and one.url[-1] for one in found] == ["0", None, "2", None, "4"]
+    assert [one.problem.partition(":")[0] for one in found if one.problem] == ["a broken record"] * 2
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_that_breaks_off_anywhere_is_told(packed: bool, reading: Reading) -> None:
+    *whole, last = [gzip.compress(page) if packed else page for page in PAGES[:3]]
+    end = 0 if packed else len(b"\r\n\r\n")  # behind a page, and nothing of it
+    for length in range(1, len(last) - end):
+        found = reading("x.warc.gz" if packed else "x.warc", b"".join([*whole, last[:length]]))
+        assert [one.data for one in found if not one.problem] == [b"<p>Stone 0</p>", b"<p>Stone 1</p>"], length
+        assert found[-1].problem.startswith(("the file breaks off", "a broken record")), length
+
+
+def test_a_file_that_was_packed_as_a_whole_is_read_and_told_when_it_breaks_off(reading: Reading) -> None:
+    data = gzip.compress(b"".join(PAGES))
+    assert [one.problem for one in reading("x.warc.gz", data)] == [""] * 5
+    assert reading("x.warc.gz", data[:-9])[-1].problem.startswith("the file breaks off inside this record")
+
+
 def test_other_files_are_told(reading: Reading) -> None:
     [one] = reading("x.warc", b"no archive\n" * 1000)
     assert one.problem.startswith("a broken record")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 from collections.abc import Callable
 
 import pytest
@@ -80,6 +82,21 @@ def test_a_file_that_breaks_off_gives_what_came_before(reading: Reading) -> None
     file = export(item(1, "One."), item(2, "Two."))
     found = reading("site.xml", file[: file.index(b"Two.")])
     assert [(one.data, one.problem[:20]) for one in found] == [(b"One.", ""), (b"", "the file breaks off ")]
+
+
+def test_a_file_that_breaks_off_between_two_items_is_told(reading: Reading) -> None:
+    found = reading("site.xml", export(item(1, "One.")).removesuffix(TAIL.encode()))
+    assert [(one.data, one.problem[:20]) for one in found] == [(b"One.", ""), (b"", "the file breaks off ")]
+
+
+def test_a_packed_file_that_breaks_off_gives_what_came_before(reading: Reading) -> None:
+    noise = random.Random(5)  # that packing cannot make short
+    texts = [noise.randbytes(9000).hex() for _ in range(9)]
+    packed = gzip.compress(export(*(item(number, text) for number, text in enumerate(texts))))
+    *found, broken = reading("site.xml.gz", packed[: len(packed) // 2])
+    assert broken.problem.startswith("cannot be read from here on")
+    assert len(found) >= 3
+    assert [one.data.decode() for one in found] == texts[: len(found)]
 
 
 def test_other_files_are_told(reading: Reading) -> None:
