@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
 
 from spacy.attrs import LOWER
 from spacy.tokens import Doc
@@ -59,7 +58,8 @@ class Language:
         if own:
             own.prepare(tokens)
         if len(self._kept) < _KEPT_WORDS:
-            for word in islice(set(tokens.words) - self._kept, _KEPT_WORDS - len(self._kept)):
+            new = [word for word in dict.fromkeys(tokens.words) if word not in self._kept]
+            for word in new[: _KEPT_WORDS - len(self._kept)]:
                 self._vocab[word]
                 self._kept.add(word)
         with self._vocab.memory_zone():
