@@ -224,8 +224,9 @@ def _toml_keys(text: str, start: int, end: int) -> dict[Path, tuple[int, int]]:
         path = (() if match["table"] else table or ()) + tuple(part.strip("\"'").lower() for part in parts)
         table = path if match["table"] else table
         stop = match.end(match.lastgroup or 0) - (parts[-1][-1:] in _ESCAPED)
+        place = (stop - len(path[-1]), stop) if path[-1] else (stop - 1, stop + 1)  # of a name with nothing in it, its quotes
         for depth in range(1, min(len(path), _DEEPEST_PLACED) + 1):
-            places.setdefault(path[:depth], (stop - len(path[-1]), stop))
+            places.setdefault(path[:depth], place)
     return places
 
 

@@ -142,6 +142,12 @@ def test_hostile_nesting_is_refused_quickly(unit: str) -> None:
     assert time.process_time() - started < 2
 
 
+def test_a_toml_key_with_nothing_in_it_stands_where_its_quotes_do() -> None:
+    text = "+++\n\"\" = 1\n[a.'']\n+++\n"
+    places = read_front_matter(text, "a.md").keys
+    assert {key: text[start:end] for key, (start, end) in places.items()} == {("",): '""', ("a",): "''", ("a", ""): "''"}
+
+
 def test_a_toml_key_inside_a_list_or_a_long_string_is_not_taken_for_one_outside() -> None:
     text = "+++\na = 1\n[b]\nc = 2\n[[d]]\nhealthlint = 3\n[e]\nf = '''\ng = 4\n'''\n+++\n"
     assert set(read_front_matter(text, "a.md").keys) == {("a",), ("b",), ("b", "c"), ("e",), ("e", "f")}
