@@ -11,16 +11,17 @@ from pathlib import Path
 
 from lint import git
 from lint.checked import Checked, Failure
+from lint.files import DISK, Files
 from lint.output import write_pieces
 from lint.policy.baseline import Book, Entry, lines, parse
 
 ATTRIBUTES = ".gitattributes"
 
 
-def read(path: Path) -> Book:
+def read(path: Path, files: Files = DISK) -> Book:
     """The baseline in a file; what cannot be read of it is in ``failures``, and the rest holds."""
     try:
-        entries, failures = parse(path.read_text(encoding="utf-8-sig"), str(path))
+        entries, failures = parse(files.read(str(path), -1).decode("utf-8-sig"), str(path))
     except FileNotFoundError:
         return _unreadable(path, "no such file; `healthlint baseline create` makes one")
     except OSError as error:
@@ -29,7 +30,7 @@ def read(path: Path) -> Book:
         return _unreadable(path, f"byte {error.start} is not UTF-8; restore the file from git")
     folder = path.parent
     own = {entry.path for entry in entries}
-    gone = {name for name in own if not os.path.exists(folder / name)}  # noqa: PTH110 (whatever the name, it does not raise)
+    gone = {name for name in own if not files.exists(str(folder / name))}
     names = {old: new for old, new in _renames(path, gone).items() if old in gone and new not in own}
     moved = frozenset(entry.under(names.get(entry.path, entry.path), entry.rule) for entry in entries)
     return Book(folder, moved, frozenset(gone - names.keys()), tuple(failures))

@@ -11,6 +11,7 @@ from lint.cache import Cache
 from lint.checked import Checked, Failure, Skipped
 from lint.choices import Choices
 from lint.discover import Discovered, choose, discover, why_skipped
+from lint.files import DISK, Contents
 from lint.finding import Severity
 from lint.globs import Globs
 from lint.ground import Ground, Setup
@@ -18,10 +19,11 @@ from lint.locate import starting_folder
 from lint.outcomes import one_by_one, outcomes
 from lint.policy import Step
 from lint.reports import Run
-from lint.sources import Contents, Sources, Unsaved, contents, on_disk
+from lint.sources import Sources, Unsaved
 
 if TYPE_CHECKING:
     from lint.fixing import Fixing
+    from lint.former import Former
     from lint.policy.baseline import Book, Known
     from lint.policy.changed import Changed, Changes
 
@@ -59,17 +61,18 @@ def check(
         GitError: git cannot tell what ``changes`` asks of it.
     """
     named = [unsaved.path] if unsaved else paths
-    data = changes.staged_bytes if changes and changes.staged else contents(unsaved)
-    beside = data if changes and changes.staged else on_disk
-    with Ground(starting_folder(named), config, choices, beside, cache or Cache(None)) as ground:
+    data = _contents(unsaved, changes)
+    files = changes.files if changes else DISK
+    with Ground(starting_folder(named), config, choices, files, cache or Cache(None)) as ground:
         setup = ground.setup
-        found = _unsaved(unsaved.path, setup.excluded) if unsaved else _find(paths, setup, changes)
+        former = _former(changes, ground) if changes else None
+        found = _unsaved(unsaved.path, setup.excluded) if unsaved else _find(paths, setup, former)
         failures = [*setup.failures, *(book.failures if book else ()), *found.failures]
 
         def judged(checked: Sequence[Checked], data: Contents) -> Run:
             failed = [*failures, *(one.failure for one in checked if one.failure)]
             sources = Sources((one.path for one in checked if one.findings), data)
-            changed = _changed(changes, sources, checked) if changes else None
+            changed = _changed(former, sources, checked) if former else None
             known = _known(book, ground, named, checked, failed, changed) if book else None
             steps: list[Step] = [step for step in (known, changed) if step]
             reported = [finding for one in checked for finding in one.findings]
@@ -101,14 +104,27 @@ def check(
         return fixed_run(fixing, checked, data, relint, judged)
 
 
-def _find(paths: Sequence[str], setup: Setup, changes: Changes | None) -> Discovered:
+def _contents(unsaved: Unsaved | None, changes: Changes | None) -> Contents:
+    if unsaved:
+        return lambda _path: unsaved.data
+    return changes.index.read if changes and changes.staged else DISK.read
+
+
+def _find(paths: Sequence[str], setup: Setup, former: Former | None) -> Discovered:
     excluded = setup.excluded.match
-    if changes is None:
+    if former is None:
         return discover(paths, excluded)
-    found = choose(changes.listed(), paths, excluded) if changes.staged else discover(paths, excluded)
+    changes = former.changes
+    found = choose(changes.index.listed(), paths, excluded) if changes.staged else discover(paths, excluded)
     if not any(map(changes.include, setup.carriers)):
-        found.articles = [path for path in found.articles if changes.include(path)]
+        found.articles = [path for path in found.articles if changes.include(path) or former.by_path(path)]
     return found  # all of them where a file changed on which any may depend
+
+
+def _former(changes: Changes, ground: Ground) -> Former:
+    from lint.former import Former
+
+    return Former(changes, ground, one_by_one(ground))
 
 
 def _known(
@@ -126,10 +142,11 @@ def _known(
     return Known(book, covers, ground.setup.current_name, changed.concerns if changed else None)
 
 
-def _changed(changes: Changes, sources: Sources, checked: Iterable[Checked]) -> Changed:
+def _changed(former: Former, sources: Sources, checked: Iterable[Checked]) -> Changed:
     from lint.policy.changed import Changed
 
-    return Changed(changes, sources, {one.path: [file.path for file in one.dependencies] for one in checked})
+    dependencies = {one.path: [file.path for file in one.dependencies] for one in checked}
+    return Changed(former.changes, sources, dependencies, former.silenced)
 
 
 def _unsaved(name: str, excluded: Globs) -> Discovered:

@@ -128,15 +128,16 @@ def check(
         reports = destinations(format_, outputs, _FORMATS, paths)
     except BadOutput as error:
         raise click.UsageError(str(error)) from None
-    book = None if no_baseline else _book(baseline, paths, config)
     try:
+        changes = _changes(since, staged)
+        book = None if no_baseline else _book(baseline, paths, config, changes)
         run = run_check(
             paths,
             choices,
             config=config,
             fail_on=fail_on,
             unsaved=unsaved,
-            changes=_changes(since, staged),
+            changes=changes,
             book=book,
             jobs=jobs,
             cache=Cache(None if no_cache else folder()),
@@ -255,16 +256,18 @@ def test(context: click.Context, names: tuple[str, ...], folders: tuple[Path, ..
     context.exit(FAILED if project.failures else VIOLATIONS if broken else CLEAN)
 
 
-def _book(named: Path | None, paths: Sequence[str], config: Path | None) -> Book | None:
+def _book(named: Path | None, paths: Sequence[str], config: Path | None, changes: Changes | None) -> Book | None:
     """The baseline that was named, or the one that holds for the paths; None where there is none."""
+    from lint.files import DISK
     from lint.locate import baseline, starting_folder
 
-    file = named or baseline(starting_folder(paths), config)
-    if not named and not file.exists():
+    files = changes.files if changes else DISK
+    file = named or baseline(starting_folder(paths), config, files)
+    if not named and not files.exists(str(file)):
         return None
     from lint.baseline import read
 
-    return read(file)
+    return read(file, files)
 
 
 def _git_error() -> type[Exception]:

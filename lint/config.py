@@ -16,6 +16,7 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 from lint import toml
 from lint.carriers import Carrier
 from lint.choices import Selection, UnknownName
+from lint.files import DISK, Files
 from lint.globs import Globs
 from lint.policy.directives import is_reason
 from lint.rule import HouseDisclaimer, SeverityName, Strict, Supplied, validation_error
@@ -178,12 +179,12 @@ def _dotted(key: Key) -> str:
     return ".".join(str(part) for part in key if not isinstance(part, int))
 
 
-def load(path: Path) -> Settings:
+def load(path: Path, files: Files = DISK) -> Settings:
     """The settings in a configuration file.
 
     Raises FileError for a file that cannot be read or parsed, an unknown key or a value of the wrong kind, with the line.
     """
-    document = _toml(path) if path.suffix == ".toml" else load_file(path)
+    document = _toml(path, files) if path.suffix == ".toml" else load_file(path, files)
     try:
         values = Configuration.model_validate(document.data if document.data is not None else {})
     except ValidationError as error:
@@ -202,8 +203,8 @@ _KEYS = tuple(
 )
 
 
-def _toml(path: Path) -> Document:
-    text = read_file(path)
+def _toml(path: Path, files: Files) -> Document:
+    text = read_file(path, files)
     try:
         data: Any = toml.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from importlib import import_module
 
 from lint.checked import Dependency
+from lint.files import DISK, Contents, Files
 
 _UNREADABLE = b"cannot be read"
 
@@ -23,16 +24,15 @@ def digest(*parts: str | bytes) -> str:
     return whole.hexdigest()
 
 
-def of_path(path: str) -> str:
+def of_path(path: str, files: Files = DISK) -> str:
     """A name for what a file holds, or all files in a folder with their names; empty where there is nothing at ``path``."""
-    if os.path.isdir(path):  # noqa: PTH112 (of thousands of paths, a Path each would cost more than the rest)
-        return _of_folder(path)
-    if not os.path.lexists(path):
-        return ""
-    return digest(_bytes(path))
+    inside = files.below(path)
+    if inside is not None:
+        return digest(*(part for file in sorted(inside) for part in (file[len(path) :], _bytes(file, files))))
+    return digest(_bytes(path, files)) if files.exists(path) else ""
 
 
-def of_contents(path: str, contents: Callable[[str], bytes]) -> str:
+def of_contents(path: str, contents: Contents) -> str:
     """A name for the bytes that ``contents`` gives of a file; empty where it gives none (OSError)."""
     try:
         return digest(contents(path))
@@ -40,9 +40,9 @@ def of_contents(path: str, contents: Callable[[str], bytes]) -> str:
         return ""
 
 
-def hold(dependencies: Iterable[Dependency]) -> bool:
+def hold(dependencies: Iterable[Dependency], files: Files = DISK) -> bool:
     """Do all files and folders hold what they held?"""
-    return all(of_path(path) == known for path, known in dependencies)
+    return all(of_path(path, files) == known for path, known in dependencies)
 
 
 def of_program() -> str:
@@ -52,29 +52,12 @@ def of_program() -> str:
     """
     packages = sorted({name for folder in sys.path for name in _names(folder) if name.endswith((".dist-info", ".egg-info"))})
     parts = [import_module(name).__path__[0] for name in ("lint", "lint.rules")]
-    return digest(sys.version, *packages, *map(_of_folder, parts))
+    return digest(sys.version, *packages, *map(of_path, parts))
 
 
-def _of_folder(folder: str) -> str:
-    parts: list[str | bytes] = []
-    for path in sorted(_files(folder)):
-        parts += [path[len(folder) :], _bytes(path)]
-    return digest(*parts)
-
-
-def _files(folder: str) -> Iterator[str]:
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                yield from _files(entry.path)
-        elif entry.is_file():
-            yield entry.path
-
-
-def _bytes(path: str) -> bytes:
+def _bytes(path: str, files: Files) -> bytes:
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            return file.read()
+        return files.read(path)
     except OSError:
         return _UNREADABLE
 

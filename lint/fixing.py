@@ -13,13 +13,13 @@ from enum import Enum, auto
 from pathlib import PurePath
 
 from lint.checked import Checked, Failure, Insertion
+from lint.files import Contents
 from lint.finding import Finding, fixable
 from lint.fixes import Rewritten, fixed
 from lint.output import ChangedMeanwhile, replace_file
 from lint.readers import ReadError, decode
 from lint.reports import Run
 from lint.reports.printable import visible
-from lint.sources import Contents
 
 Check = Callable[[str, bytes], Checked]
 """A path and other bytes for the article there to the outcome."""

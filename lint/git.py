@@ -146,6 +146,16 @@ def index(root: Path) -> dict[str, Entry]:
     return entries
 
 
+def tree(root: Path, commit: str) -> dict[str, Entry]:
+    """Everything that a commit holds."""
+    entries: dict[str, Entry] = {}
+    for line in _git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")[:-1]:
+        entry, _, path = line.partition(b"\t")
+        mode, _, blob = entry.decode().split(" ")
+        entries[os.fsdecode(path)] = Entry(mode, blob, 0)
+    return entries
+
+
 def blob(root: Path, name: str) -> bytes:
     """The bytes of the file that git calls by this hash."""
     return _git(root, "cat-file", "blob", name)

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Self
 from lint.cache import Cache
 from lint.checked import Checked, Dependency, Failure, Insertion
 from lint.choices import Choices
+from lint.files import Files
 from lint.finding import Severity
 from lint.fingerprint import digest, hold, of_contents, of_path, of_program
 from lint.globs import Globs
-from lint.locate import find
+from lint.locate import candidates, first
 from lint.reports import RuleInfo
-from lint.sources import Contents
 
 if TYPE_CHECKING:
     from lint.project import Project
@@ -59,13 +59,14 @@ class Setup:
 class Ground:
     """The project that holds for ``start`` or stands in ``file``, with what the command line chooses.
 
-    ``contents`` gives the bytes of files on which articles depend.
+    ``files`` are its own, and those on which articles depend; ``places`` are where its configuration may stand.
     Use it in a ``with`` statement: what came of articles is written to the cache in time, and at the end.
     """
 
-    def __init__(self, start: Path, file: Path | None, choices: Choices, contents: Contents, cache: Cache) -> None:
-        self._start, self._file, self._choices = start, file or find(start), choices
-        self._contents, self._cache = contents, cache
+    def __init__(self, start: Path, file: Path | None, choices: Choices, files: Files, cache: Cache) -> None:
+        self.places = (file,) if file else tuple(candidates(start))
+        self._start, self._file, self._choices = start, file or first(self.places, files), choices
+        self._files, self._cache = files, cache
 
     def __enter__(self) -> Self:
         return self
@@ -79,8 +80,7 @@ class Ground:
         """The project itself. Raises UnknownName for a choice of the command line that does not exist."""
         from lint.project import open_project
 
-        project = open_project(self._start, self._file, self._choices)
-        project.contents = self._contents
+        project = open_project(self._start, self._file, self._choices, files=self._files)
         project.check_choices()
         return project
 
@@ -88,7 +88,7 @@ class Ground:
     def setup(self) -> Setup:
         """What the run needs of the project, from the cache if it can be; raises UnknownName as ``project`` does."""
         known: Setup | None = self._cache.get(self._base, Setup)
-        if known is not None and hold(known.rule_folders):
+        if known is not None and hold(known.rule_folders, self._files):
             return known
         setup = self._made()
         if not setup.failures:  # their paths are told as seen from here, and they should go away soon
@@ -106,7 +106,7 @@ class Ground:
     def recall(self, key: str) -> Checked | None:
         """What came of an article, if that still holds."""
         checked: Checked | None = self._cache.get(key, Checked)
-        if checked is None or any(of_contents(path, self._contents) != known for path, known in checked.dependencies):
+        if checked is None or any(of_contents(path, self._files.read) != known for path, known in checked.dependencies):
             return None
         return checked
 
@@ -119,7 +119,7 @@ class Ground:
 
     def _write(self) -> None:
         # Rules may have been edited while they were at work: what came of that must not pass for what comes of either.
-        if self._cache.waiting and not (self._base == self._fingerprint() and hold(self.setup.rule_folders)):
+        if self._cache.waiting and not (self._base == self._fingerprint() and hold(self.setup.rule_folders, self._files)):
             self._cache.forget()
         self._cache.write()
 
@@ -146,7 +146,7 @@ class Ground:
     def _fingerprint(self) -> str:
         """Everything that counts but the rules of the project's own, which only its configuration can tell."""
         file = str(self._file.absolute()) if self._file else ""
-        return digest(of_program(), str(Path.cwd()), file, of_path(file), repr(self._choices))
+        return digest(of_program(), str(Path.cwd()), file, of_path(file, self._files) if file else "", repr(self._choices))
 
     @cached_property
     def _state(self) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from lint.files import DISK, Files
 
 FILE_NAMES = ("healthlint.yaml", "healthlint.yml")
 BASELINE = "healthlint-baseline.jsonl"
@@ -27,18 +29,23 @@ def starting_folder(paths: Sequence[str]) -> Path:
     return first.parent if first.parent.is_dir() else Path()
 
 
-def find(start: Path) -> Path | None:
-    """The nearest configuration file, from the folder of ``start`` up to the root of its repository; None without one."""
+def candidates(start: Path) -> Iterator[Path]:
+    """Where a configuration may stand that holds for ``start``, the nearest first, up to the root of its repository."""
     start = start.absolute()
     for folder in (start, *start.parents):
-        for name in FILE_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        if _has_table(folder / _PYPROJECT):
-            return folder / _PYPROJECT
+        yield from (folder / name for name in (*FILE_NAMES, _PYPROJECT))
         if (folder / ".git").exists():
             break
-    return None
+
+
+def find(start: Path, files: Files = DISK) -> Path | None:
+    """The nearest configuration file, from the folder of ``start`` up to the root of its repository; None without one."""
+    return first(candidates(start), files)
+
+
+def first(places: Iterable[Path], files: Files) -> Path | None:
+    """The first of some places where there is a configuration."""
+    return next((path for path in places if _configures(path, files)), None)
 
 
 def leads_out(path: Path, folder: Path) -> bool:
@@ -50,20 +57,22 @@ def leads_out(path: Path, folder: Path) -> bool:
     return not target.is_relative_to(root) or ".git" in target.relative_to(root).parts
 
 
-def _has_table(path: Path) -> bool:
+def _configures(path: Path, files: Files) -> bool:
+    if path.name != _PYPROJECT:
+        return files.exists(str(path))
     try:
-        return path.is_file() and _TABLE.search(path.read_bytes()) is not None
+        return files.exists(str(path)) and _TABLE.search(files.read(str(path))) is not None
     except OSError:
         return False
 
 
-def baseline(start: Path, configuration: Path | None = None) -> Path:
+def baseline(start: Path, configuration: Path | None = None, files: Files = DISK) -> Path:
     """Where the baseline is that holds for ``start``, whether it exists or not.
 
     Beside the configuration file that was named or that holds; without one at the root of the repository, and without a
     repository in the current folder.
     """
-    file = configuration or find(start)
+    file = configuration or find(start, files)
     if file:
         folder = file.parent
     else:

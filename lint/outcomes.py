@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, NoReturn
 
 from lint.checked import Checked, Failure
+from lint.files import Contents
 from lint.ground import Ground
-from lint.sources import Contents
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -11,6 +11,7 @@ from lint import config
 from lint.checked import Dependency, Failure, Insertion
 from lint.choices import Choices
 from lint.config import Override, Settings
+from lint.files import DISK, Files
 from lint.finding import Severity, Suppression
 from lint.fingerprint import of_path
 from lint.locate import find, shown
@@ -28,7 +29,6 @@ from lint.rulebook import (
     read_pack,
 )
 from lint.rulepage import page
-from lint.sources import Contents, on_disk
 from lint.strictyaml import FileError
 from lint.vocabulary import lexicon_names, slots_used, vocabulary, without_unknown_names
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class Project:
     """A configuration, the rules it brings together, and the faults found on the way, which spoil nothing else.
 
-    ``contents`` gives the bytes of the files besides an article that have a say in it.
+    ``files`` are those besides an article that have a say in it.
     ``rule_folders`` are those that the configuration names, as they were when they were read.
     """
 
@@ -49,7 +49,7 @@ class Project:
     rulebook: Rulebook
     faults: list[FileError]
     choices: Choices = Choices()
-    contents: Contents = on_disk
+    files: Files = DISK
     rule_folders: tuple[Dependency, ...] = ()
     _made: dict[tuple[int, ...], Suppressions] = field(default_factory=dict)
 
@@ -126,7 +126,7 @@ class Project:
             counted = [rule for rule in claims if rule.enabled and rule.name not in names]
         values = self.settings.values
         publisher = Publisher(
-            values.brands, values.domains, values.disclaimer, values.lexicons, self.settings.carriers(), self.contents
+            values.brands, values.domains, values.disclaimer, values.lexicons, self.settings.carriers(), self.files.read
         )
         return Engine([*rules, *counted], publisher)
 
@@ -138,7 +138,13 @@ def rule_info(rule: Rule) -> RuleInfo:
     )
 
 
-def open_project(start: Path, file: Path | None = None, choices: Choices = Choices(), folders: Iterable[Path] = ()) -> Project:
+def open_project(
+    start: Path,
+    file: Path | None = None,
+    choices: Choices = Choices(),
+    folders: Iterable[Path] = (),
+    files: Files = DISK,
+) -> Project:
     """Read the configuration in ``file``, or the one that holds for ``start``, and the rules.
 
     Args:
@@ -146,24 +152,26 @@ def open_project(start: Path, file: Path | None = None, choices: Choices = Choic
         file: a configuration file that was named.
         choices: what the command line says.
         folders: rule packs besides those that the configuration names.
+        files: where the configuration and the rules are, and what articles depend on.
     Returns:
         The project. Where the configuration cannot be used the defaults hold, and ``faults`` says so.
     """
     faults: list[FileError] = []
     settings = Settings()
-    file = file or find(start)
+    file = file or find(start, files)
     if file is not None:
         try:
-            settings = config.load(file)
+            settings = config.load(file, files)
         except FileError as fault:
             faults.append(FileError(fault.path, fault.line, f"{fault.message} (until then the defaults hold)"))
-    kept_in = tuple(Dependency(str(folder), of_path(str(folder))) for folder in settings.rule_folders())  # before they are read
+    homes = [str(folder) for folder in settings.rule_folders()]
+    kept_in = tuple(Dependency(home, of_path(home, files)) for home in homes)  # before they are read
     own = {folder.resolve(): folder for folder in (*settings.rule_folders(), *folders)}
     lexicons = settings.values.lexicons
-    packs = (read_pack(folder) for root, folder in own.items() if root != packaged_folder().resolve())
+    packs = (read_pack(folder, files) for root, folder in own.items() if root != packaged_folder().resolve())
     pack = joined([packaged(), *(without_unknown_names(pack, vocabulary(lexicons)) for pack in packs)])
     rulebook = Rulebook(pack.rules)
     if lexicons:
         faults += settings.unknown_lexicons(lexicon_names() | slots_used(pack.rules))
     faults += [*pack.faults, *settings.unknown_names(rulebook), *settings.unfit_suppressions(rulebook)]
-    return Project(settings, pack, rulebook, faults, choices, rule_folders=kept_in)
+    return Project(settings, pack, rulebook, faults, choices, files, kept_in)

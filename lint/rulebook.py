@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
+from importlib.resources import files as resources
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 
 from lint.choices import Selection, UnknownName
+from lint.files import DISK, Files
 from lint.finding import Severity
 from lint.rule import FAMILIES, RequiredRule, Rule, SeverityName, Strict, parse_rule, validation_error
 from lint.strictyaml import Document, FileError, load_file
@@ -115,12 +116,13 @@ _FEW = 12
 _NO_RULES = frozenset({"context.yaml", "slots.yaml", "tiers.yaml", "lexicons", "profiles"})
 
 
-def read_pack(folder: Path, *, trusted: bool = False) -> Pack:
+def read_pack(folder: Path, files: Files = DISK, *, trusted: bool = False) -> Pack:
     """The rules of a pack: ``folder/FAMILY/NAME.yaml``, in order of their paths."""
     pack = Pack()
-    if not folder.is_dir():
+    inside = files.below(str(folder))
+    if inside is None:
         pack.faults.append(FileError(str(folder), None, "no such folder; name a folder with rules in FAMILY/NAME.yaml"))
-    for path in sorted(folder.rglob("*.y*ml")):
+    for path in sorted(path for path in map(Path, inside or ()) if path.suffix in (".yaml", ".yml")):
         place = path.relative_to(folder).parts
         if place[0] in _NO_RULES:
             continue
@@ -129,7 +131,7 @@ def read_pack(folder: Path, *, trusted: bool = False) -> Pack:
             pack.faults.append(FileError(str(path), None, problem))
             continue
         try:
-            document = load_file(path)
+            document = load_file(path, files)
             rule = _named_as_its_file(parse_rule(document, path.parent.name, trusted=trusted), document, path)
         except FileError as fault:
             pack.faults.append(fault)
@@ -193,7 +195,7 @@ def joined(packs: Iterable[Pack]) -> Pack:
 
 def packaged_folder() -> Path:
     """Where the rules that come with healthlint are."""
-    return Path(str(files("lint.rules")))
+    return Path(str(resources("lint.rules")))
 
 
 @cache

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
 
-from lint.readers import MOST_BYTES, ReadError, decode
+from lint.files import Contents
+from lint.readers import ReadError, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +15,6 @@ class Unsaved:
 
     path: str
     data: bytes
-
-
-class Contents(Protocol):
-    """Gives the bytes of the article at a path; raises OSError where it cannot."""
-
-    def __call__(self, path: str, /) -> bytes: ...
-
-
-def on_disk(path: str, /) -> bytes:
-    """The file as it is on disk, of one that is too large no more than shows it; raises OSError."""
-    with Path(path).open("rb", buffering=0) as file:
-        return file.read(MOST_BYTES + 1)
-
-
-def contents(unsaved: Unsaved | None) -> Contents:
-    """Files as they are on disk, or the one article that is not."""
-    return on_disk if unsaved is None else (lambda _path: unsaved.data)
 
 
 class Sources(Mapping[str, str]):

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 import yaml
 
+from lint.files import DISK, Files
+
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 50
@@ -66,16 +68,15 @@ def load(text: str, path: str) -> Document:
         raise FileError(path, None, f"not valid YAML: {error}") from None
 
 
-def load_file(path: Path) -> Document:
+def load_file(path: Path, files: Files = DISK) -> Document:
     """Read and parse a YAML file; the errors are those of ``load`` and of ``read_file``."""
-    return load(read_file(path), str(path))
+    return load(read_file(path, files), str(path))
 
 
-def read_file(path: Path) -> str:
+def read_file(path: Path, files: Files = DISK) -> str:
     """The text of a file in UTF-8. Raises FileError for one that cannot be read or decoded, or is far too large."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = files.read(str(path))
         if len(data) > _MOST_BYTES:
             raise FileError(str(path), None, "larger than 1 MB; split it")
         return data.decode("utf-8-sig")

@@ -14,10 +14,10 @@ from lint.cache import Cache, folder
 from lint.check import check
 from lint.checked import Checked, Dependency
 from lint.choices import Choices, Selection
+from lint.files import DISK
 from lint.fingerprint import of_contents
 from lint.ground import Ground
 from lint.reports import Run
-from lint.sources import on_disk
 
 PEBBLES = "Swallow 5 pebbles at dawn.\n"
 SOUP = "This is the best soup of all.\n"
@@ -173,15 +173,15 @@ def test_a_broken_choice_is_an_error_each_time(run: Callable[..., Run]) -> None:
 
 
 def recalled(key: str) -> Checked | None:
-    with Ground(Path(), None, Choices(), on_disk, Cache(folder())) as ground:
+    with Ground(Path(), None, Choices(), DISK, Cache(folder())) as ground:
         return ground.recall(key)
 
 
 def test_an_outcome_holds_as_long_as_what_the_article_depends_on(site: Path) -> None:
     Path("layout.html").write_text("<footer>This is no advice.</footer>")
     names = ("layout.html", "missing.html")
-    checked = Checked("a.md", dependencies=tuple(Dependency(name, of_contents(name, on_disk)) for name in names))
-    with Ground(Path(), None, Choices(), on_disk, Cache(folder())) as ground:
+    checked = Checked("a.md", dependencies=tuple(Dependency(name, of_contents(name, DISK.read)) for name in names))
+    with Ground(Path(), None, Choices(), DISK, Cache(folder())) as ground:
         ground.keep("key", checked)
     assert recalled("key") == checked
     for name in names:
@@ -195,7 +195,7 @@ def test_an_outcome_holds_as_long_as_what_the_article_depends_on(site: Path) -> 
 
 
 def test_nothing_is_kept_of_rules_that_were_edited_while_they_were_at_work(run: Callable[..., Run], linted: list[str]) -> None:
-    with Ground(Path(), None, Choices(), on_disk, Cache(folder())) as ground:
+    with Ground(Path(), None, Choices(), DISK, Cache(folder())) as ground:
         ground.keep(ground.key("a.md", PEBBLES.encode()), Checked("a.md"))
         edit("pack/dosing/swallow-pebbles.yaml", "do not dissolve", "do dissolve")
     edit("pack/dosing/swallow-pebbles.yaml", "do dissolve", "do not dissolve")
@@ -205,7 +205,7 @@ def test_nothing_is_kept_of_rules_that_were_edited_while_they_were_at_work(run: 
 
 def test_much_is_written_before_the_end(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.ground._WRITTEN_AT_ONCE", 2)
-    with Ground(Path(), None, Choices(), on_disk, Cache(folder())) as ground:
+    with Ground(Path(), None, Choices(), DISK, Cache(folder())) as ground:
         for name in ("a", "b", "c"):
             ground.keep(name, Checked(name))
         assert [recalled(name) is not None for name in ("a", "b", "c")] == [True, True, False]

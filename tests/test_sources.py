@@ -6,20 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from lint.sources import Sources, Unsaved, contents
+from lint.files import DISK
+from lint.sources import Sources
 
 
 def test_texts_are_read_when_asked_for_and_what_is_gone_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a.md", "gone.md", "other.md"):
         Path(name).write_bytes("\ufeffCrème\r\n".encode())
-    sources = Sources(["a.md", "gone.md"], contents(None))
+    sources = Sources(["a.md", "gone.md"], DISK.read)
     Path("gone.md").unlink()
     assert sources["a.md"] == "Crème\r\n"
     assert [sources.get(name) for name in ("gone.md", "other.md")] == [None, None]
     Path("a.md").write_bytes(b"\xff")
     assert sources.get("a.md") is None
-
-
-def test_an_article_that_is_not_saved_has_the_bytes_that_came() -> None:
-    assert Sources(["a.md"], contents(Unsaved("a.md", b"Words.")))["a.md"] == "Words."

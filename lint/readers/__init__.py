@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from lint.readers.source import MOST_BYTES, ReadError, decode
+from lint.files import MOST_BYTES
+from lint.readers.source import ReadError, decode
 
 if TYPE_CHECKING:
     from lint.article import Article

@@ -18,12 +18,13 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 
 from lint.article import Article, Block, InlineKind, Role
+from lint.files import MOST_BYTES
 from lint.readers.builder import BlockBuilder
 from lint.readers.furniture import mark_furniture
 from lint.readers.marks import plain_marks
 from lint.readers.page import Page
 from lint.readers.references import mark_references
-from lint.readers.source import MOST_BYTES, ReadError
+from lint.readers.source import ReadError
 
 _MOST_UNPACKED = 20 * MOST_BYTES
 _MOST_XML = 4 * MOST_BYTES

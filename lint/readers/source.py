@@ -6,8 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 
-MOST_BYTES = 10_000_000
-"""A longer file is no article; ten million bytes of prose take a minute to lint."""
+from lint.files import MOST_BYTES
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

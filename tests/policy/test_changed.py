@@ -81,35 +81,6 @@ def test_committed_staged_unstaged_and_untracked_work_counts_since_the_merge_bas
     assert [path for path, _ in words(since("new"))] == ["new/untracked.md"]
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("# Stew\n\n<!-- healthlint ignore-next swallow-pebbles: an old joke -->\n" + PEBBLES, "# Stew\n\n" + PEBBLES),
-        (
-            "---\nhealthlint:\n  ignore:\n    dosing: an old joke\n---\n# Stew\n\n" + PEBBLES,
-            "---\ntitle: Stew\n---\n# Stew\n\n" + PEBBLES,
-        ),
-    ],
-)
-def test_what_a_suppression_silenced_that_is_gone_counts_as_changed(branch: Git, before: str, after: str) -> None:
-    commit(branch, joke=before)
-    branch("branch", "--force", "main")
-    assert words(since()) == []
-    write("joke.md", after)
-    assert [path for path, _ in words(since())] == ["joke.md"]
-    write("joke.md", before.replace("old", "very old"))
-    assert [finding for finding in since().findings if not finding.suppressed] == []
-
-
-@pytest.mark.parametrize(("fence", "sign"), [("---", ":"), ("+++", " =")])
-def test_a_key_of_the_page_is_no_suppression(branch: Git, fence: str, sign: str) -> None:
-    text = f"{fence}\ndosing{sign} 'weekly'\n{fence}\n# Stew\n\n{PEBBLES}"
-    commit(branch, joke=text)
-    branch("branch", "--force", "main")
-    write("joke.md", text.replace("weekly", "daily"))
-    assert words(since()) == []
-
-
 def test_a_renamed_article_is_compared_with_what_it_was(branch: Git) -> None:
     branch("mv", "old.md", "renamed.md")
     assert words(since()) == words(staged()) == []
