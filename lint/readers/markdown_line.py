@@ -65,12 +65,15 @@ class Line:
 
     def _decoded(self, text: str, start: int, end: int) -> None:
         """Add ``text``, which is not what stands at ``[start, end)``, such as code that runs over lines of a quotation."""
+        if not text.strip(_WHITE):
+            self._builder.decoded(text, start, end)
+            return
         source = self._masked[start:end]
         first = start + (len(source) - len(source.lstrip(_BETWEEN_LINES)) if text[:1] in _WHITE else 0)
         last = end - (len(source) - len(source.rstrip(_BETWEEN_LINES)) if text[-1:] in _WHITE else 0)
-        if first >= last:
-            self._builder.decoded(text, start, end)
-            return
+        if first >= last:  # code that is such signs itself
+            first = start + max(source.rfind(">"), 0)
+            last = first + 1
         if start < first:
             self._builder.space(start, first)
         self._builder.decoded(text.strip(_WHITE), first, last)

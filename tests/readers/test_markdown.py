@@ -217,6 +217,8 @@ def test_quotation_tags_and_code_are_marked() -> None:
         ("> zero `\n> one` two\n", "zero one two"),
         ("> `one\n> two >` three\n", "one two > three"),
         ("> `one\n>``two> `three\n", "one ``two> three"),
+        ("> one `>\n> ` two\n", "one > two"),
+        ("> one `\n> ` two\n", "one two"),
     ],
 )
 def test_code_over_lines_of_a_quotation_leaves_single_spaces(text: str, words: str) -> None:
