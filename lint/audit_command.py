@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint.console import CLEAN, CONFIG, FAILED, JOBS, VIOLATIONS, chosen, number, rule_options, tell
+from lint.console import CLEAN, CONFIG, FAILED, JOBS, VIOLATIONS, chosen, rule_options, tell
+from lint.reports.printable import number
 
 if TYPE_CHECKING:
     from lint.audit.corpus import Corpus

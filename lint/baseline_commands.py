@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint.console import BASELINE, CLEAN, CONFIG, FAILED, JOBS, NO_CACHE, PATHS, chosen, number, rule_options, tell
+from lint.console import BASELINE, CLEAN, CONFIG, FAILED, JOBS, NO_CACHE, PATHS, chosen, rule_options, tell
 from lint.output import print_pieces, table
+from lint.reports.printable import number
 
 if TYPE_CHECKING:
     from lint.policy.baseline import Book, Comparison, Entry

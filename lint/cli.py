@@ -17,8 +17,9 @@ import click
 from lint import __version__
 from lint.audit_command import audit, report
 from lint.baseline_commands import baseline
-from lint.console import BASELINE, CLEAN, CONFIG, FAILED, JOBS, NO_CACHE, PATHS, VIOLATIONS, chosen, number, rule_options, tell
+from lint.console import BASELINE, CLEAN, CONFIG, FAILED, JOBS, NO_CACHE, PATHS, VIOLATIONS, chosen, rule_options, tell
 from lint.output import BadOutput, destinations, print_bytes, print_pieces, table, write_pieces
+from lint.reports.printable import number
 
 if TYPE_CHECKING:
     from lint.policy import Taken

@@ -55,11 +55,6 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def number(count: int, noun: str) -> str:
-    """``1 entry``, ``2 entries``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun[:-1] + 'ie' if noun.endswith('y') else noun}s"
-
-
 def tell(failures: Iterable[Failure]) -> None:
     """Print failures to standard error, a line each."""
     from lint.reports.printable import one_line, visible

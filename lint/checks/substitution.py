@@ -14,10 +14,16 @@ from lint.checks.condition import ConditionTest
 from lint.checks.page import Hit, Page, Rewording
 from lint.language.reading import Sentence, Span
 from lint.pattern import parse
+from lint.places import folded
 from lint.rule import Replacement, SubstitutionRule
 
 # RE2 looks neither ahead nor behind: a group of this name marks the words to report and replace, the rest what they stand by.
 _HIT = "hit"
+_GROUP = re.compile(r"\\(\d)")
+# RE2 takes no-break and thin spaces, which typographers put before units, for no white space: it is shown plain ones.
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
 _JOINERS = "-‐‑–'’/"
 _LONGEST_ABBREVIATION = 4
 # A heading's words are its address, a link's may be somebody's title, and a quotation's are somebody's own.
@@ -65,13 +71,14 @@ class SubstitutionCheck:
             inside = list(places)
             block = page.article.blocks[number]
             first = tokens.starts[inside[0]]
-            for match in self._regex.finditer(block.text[first : tokens.ends[inside[-1]]]):
+            text = block.text[first : tokens.ends[inside[-1]]]
+            for match in self._regex.finditer(text.translate(_SPACES)):
                 start, end = (first + at for at in match.span(self._regex.groupindex.get(_HIT, 0)))
                 touched = [at for at in inside if tokens.starts[at] < end and tokens.ends[at] > start]
                 if start < end and touched:
                     span, change = (touched[0], touched[-1] + 1), None
                     if self._replacement.use is not None:
-                        new = match.expand(self._replacement.use)
+                        new = _expanded(self._replacement.use, match, text)
                         change = Rewording(number, start, end, new, self._is_safe(page, sentence, span, new))
                     yield Hit(self.rule, *span, change=change, offsets=block.span(start, end))
 
@@ -86,6 +93,11 @@ class SubstitutionCheck:
             and not self._safe_unless.any_holds(page, sentence, span)
             and not _said_beside(page, sentence, span, new)
         )
+
+
+def _expanded(use: str, match: Any, text: str) -> str:
+    """The new words, with what the groups stand for as the article spells it."""
+    return _GROUP.sub(lambda group: text[slice(*match.span(int(group[1])))], use)
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -107,7 +119,7 @@ def _plainly_cased(page: Page, sentence: Sentence, span: Span) -> bool:
 def _said_beside(page: Page, sentence: Sentence, span: Span, new: str) -> bool:
     """Does the sentence hold the new words already, as where it explains or compares the two?"""
     rest = f"{page.reading.text(sentence.start, span[0])} \0 {page.reading.text(span[1], sentence.end)}"
-    words = new.strip()
+    words = folded(new)
     return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", rest, re.IGNORECASE) is not None
 
 

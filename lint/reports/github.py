@@ -20,7 +20,7 @@ def render(run: Run, _look: Look) -> Iterator[str]:
     """One command for every finding that nobody suppressed, and an error for every failure."""
     for finding in run.open_findings:
         where = {"file": visible(finding.path), **_position(finding)}
-        yield _command(_COMMANDS[finding.severity], where | {"title": one_line(finding.rule)}, remark(finding, "\n"))
+        yield _command(_COMMANDS[finding.severity], where | {"title": one_line(finding.rule)}, "\n".join(remark(finding)))
     for failure in run.failures:
         where = {"file": visible(failure.path), "line": str(failure.line or 1)}
         yield _command("error", where | {"title": "could not be checked"}, one_line(failure.message))

@@ -27,7 +27,7 @@ def render(run: Run, _look: Look) -> Iterator[str]:
 
 def _degradation(finding: Finding) -> dict[str, object]:
     return {
-        "description": remark(finding, " "),
+        "description": " ".join(remark(finding)),
         "check_name": one_line(finding.rule),
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],

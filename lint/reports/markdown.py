@@ -5,7 +5,6 @@ It fits into one comment on GitHub, which takes 65,536 characters, and thus into
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
@@ -13,9 +12,10 @@ from itertools import accumulate, groupby
 from lint.checked import Failure
 from lint.finding import Finding, Severity
 from lint.reports.capping import cap
-from lint.reports.printable import one_line, shorten, shorten_left, visible
+from lint.reports.inert import inert
+from lint.reports.printable import number, one_line, shorten, shorten_left, visible
 from lint.reports.run import Look, Run
-from lint.reports.text import fixed, number, summary
+from lint.reports.text import fixed, summary
 
 _MOST_CHARACTERS = 60_000
 _ROOM_TO_END = 500
@@ -28,9 +28,6 @@ _MOST_WORDS = 300
 _MOST_PATH = 120
 
 _VERDICTS = {0: "passed", 1: "failed", 2: "something could not be checked"}
-# What Markdown, GitHub's extensions of it (tables, strikethrough, addresses that become links) and HTML read as structure; and,
-# as the group, what a code host makes a mention, a reference or a formula of, once the Markdown is rendered.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~]|:(?=//)|(?<=www)\.|([@#!%](?=\w)|\$)", re.IGNORECASE)
 
 
 def render(run: Run, look: Look) -> Iterator[str]:
@@ -125,18 +122,9 @@ def _counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
 
 
 def _path(path: str) -> str:
-    return _inert(visible(shorten_left(path, _MOST_PATH)))
+    return inert(visible(shorten_left(path, _MOST_PATH)))
 
 
 def words(text: str) -> str:
     """The beginning of the text, in one line, as what means its characters and nothing else in Markdown and in HTML."""
-    return _inert(one_line(shorten(text, _MOST_WORDS)))
-
-
-def _inert(text: str) -> str:
-    """One line of text as what means, in Markdown and in HTML, these characters and nothing else."""
-    return _ACTIVE.sub(_defused, text)
-
-
-def _defused(match: re.Match[str]) -> str:
-    return f"<span>{match[0]}</span>" if match[1] else f"&#{ord(match[0])};"
+    return inert(one_line(shorten(text, _MOST_WORDS)))

@@ -34,6 +34,11 @@ def address(url: str) -> str:
     return quote(url, safe=_ADDRESS_CHARACTERS, errors="replace")
 
 
+def number(count: int, noun: str) -> str:
+    """``1 entry``, ``2 entries``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun[:-1] + 'ie' if noun.endswith('y') else noun}s"
+
+
 def shorten(text: str, most: int) -> str:
     """``text``, or its first ``most`` characters at the most, cut between words where that can be, and an ellipsis."""
     if len(text) <= most:

@@ -1,6 +1,7 @@
 """Reviewdog's Diagnostic Format, with which findings become review comments on any code host that reviewdog knows.
 
-https://github.com/reviewdog/reviewdog/tree/master/proto/rdf describes it. Its columns count bytes of UTF-8.
+https://github.com/reviewdog/reviewdog/tree/master/proto/rdf describes it. Its columns count bytes of UTF-8, and its
+messages are posted as they are into comments that code hosts render as Markdown.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import accumulate, groupby
 from lint.checked import Failure
 from lint.finding import Finding, Place
 from lint.reports.excerpt import split_lines
+from lint.reports.inert import inert, inert_line
 from lint.reports.printable import address, one_line, visible
 from lint.reports.remark import FAILURE, remark
 from lint.reports.run import Look, Run
@@ -43,7 +45,7 @@ def _diagnostic(finding: Finding, byte_column: _ByteColumn | None) -> Json:
     if finding.standards:
         code["url"] = address(finding.standards[0].url)
     diagnostic: Json = {
-        "message": remark(finding, "\n"),
+        "message": "\n".join(map(inert_line, remark(finding))),
         "location": _location(finding.path, finding.place, byte_column),
         "severity": str(finding.severity).upper(),
         "code": code,
@@ -75,7 +77,7 @@ def _failed(failure: Failure) -> Json:
     location: Json = {"path": visible(failure.path)}
     if failure.line is not None:
         location["range"] = {"start": {"line": failure.line}}
-    message = f"Could not be checked: {one_line(failure.message)}"
+    message = f"Could not be checked: {inert(one_line(failure.message))}"
     return {"message": message, "location": location, "severity": "ERROR", "code": {"value": FAILURE}}
 
 

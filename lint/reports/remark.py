@@ -9,7 +9,7 @@ from lint.reports.printable import one_line
 FAILURE = "failure"
 
 
-def remark(finding: Finding, between: str) -> str:
-    """What is wrong and, after ``between``, what to write instead; each in one printable line."""
-    message = one_line(finding.message)
-    return f"{message}{between}Instead: {one_line(finding.suggestion)}" if finding.suggestion else message
+def remark(finding: Finding) -> list[str]:
+    """What is wrong and, if there is advice, what to write instead; each in one printable line."""
+    advice = [f"Instead: {one_line(finding.suggestion)}"] if finding.suggestion else []
+    return [one_line(finding.message), *advice]

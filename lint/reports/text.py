@@ -8,7 +8,7 @@ from itertools import groupby
 from lint.finding import Finding, Fix, Place, Related, Severity
 from lint.reports.capping import cap
 from lint.reports.excerpt import excerpt, split_lines
-from lint.reports.printable import one_line, shorten, visible
+from lint.reports.printable import number, one_line, shorten, visible
 from lint.reports.run import Look, Run
 
 #: Colours a stretch of text: the text and the name of a colour to the text as it is printed.
@@ -134,8 +134,3 @@ def summary(run: Run, least: Severity) -> str:
         ("failed", tally.failures),
     )
     return ", ".join([judged, *(f"{count} {what}" for what, count in asides if count)])
-
-
-def number(count: int, noun: str) -> str:
-    """The count with its noun, in the plural unless it is one."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

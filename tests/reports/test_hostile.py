@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable
+from html import unescape
 from html.parser import HTMLParser
 from itertools import cycle
 from typing import Any
@@ -259,6 +260,18 @@ def test_markdown_has_only_its_own_structure_and_shows_the_words(run: Run) -> No
         assert any(squeezed(visible(finding.path)) == squeezed(cell) for cell in page.texts["td"])
     # A mention or a reference is made of neighbouring characters of the rendered text, a formula of a dollar sign.
     assert not re.search(r"[@#](?=\w)|\$", re.sub(r"<span>.</span>|&#?\w+;", "·", html))
+
+
+@hostile
+def test_a_comment_of_reviewdog_shows_the_words_and_nothing_else(run: Run) -> None:
+    for diagnostic, finding in zip(json.loads(rendered("rdjson", run))["diagnostics"], run.open_findings, strict=False):
+        message = diagnostic["message"]
+        for body in (f"**[healthlint]** <sub>x</sub><br>{message}", "".join(f"> {line}\n" for line in message.split("\n"))):
+            html = github_flavored_markdown_to_html(body, options=Options.CMARK_OPT_UNSAFE)
+            assert {tag for tag, *_ in Page(html).tags} <= {"p", "strong", "sub", "br", "blockquote", "span"}
+            assert not re.search(r"[@#](?=\w)|\$", re.sub(r"<span>.</span>|&#?\w+;", "·", html))
+            shown = squeezed(unescape(re.sub(r"<[^>]*>", "", html)))
+            assert squeezed(one_line(finding.message)) in shown
 
 
 def squeezed(text: str) -> str:
