@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lint.audit.parts import Part
     from lint.audit.run import Engine
     from lint.audit.sources import Columns
+    from lint.pool import Limits
     from lint.project import Project
 
 _SEVERITIES = ("error", "warning", "info")
@@ -55,6 +56,10 @@ _AUDIT = click.Path(path_type=Path, file_okay=False, exists=True)
 @click.option(
     "--article-seconds", type=click.FloatRange(min=0, min_open=True), default=120, show_default=True, metavar="N",
     help="Give an article up after N seconds.",
+)  # fmt: skip
+@click.option(
+    "--memory-limit", type=click.IntRange(min=1), default=2000, show_default=True, metavar="MB",
+    help="Give an article up for which a process needs so much more than for others (on Linux).",
 )  # fmt: skip
 @click.pass_context
 def audit(context: click.Context, /, names: tuple[str, ...], **options: Any) -> None:
@@ -119,6 +124,7 @@ def _audit(
     ray_address: str | None,
     jobs: int | None,
     article_seconds: float,
+    memory_limit: int,
     **rules: Any,
 ) -> int:
     from lint.audit import summary
@@ -126,10 +132,11 @@ def _audit(
     from lint.audit.report import BadAudit, check
     from lint.audit.run import Audit, OtherAudit, discard
     from lint.audit.sources import Columns
+    from lint.pool import Limits
 
     if ray_address and engine != "ray":
         raise click.UsageError("--ray-address names a Ray cluster; add --engine ray")
-    examine = _engine(engine, jobs, article_seconds, ray_address)
+    examine = _engine(engine, jobs, Limits(article_seconds, memory_limit), ray_address)
     project = _project(names, config, **rules)
     corpus = _corpus(names, project, Columns(text_column, id_column, url_column, text_format))
     try:
@@ -153,20 +160,20 @@ def _audit(
     return VIOLATIONS if any(run["counts"]["findings"][severity] for severity in tell_of) else CLEAN
 
 
-def _engine(name: str, jobs: int | None, seconds: float, address: str | None) -> Engine:
+def _engine(name: str, jobs: int | None, limits: Limits, address: str | None) -> Engine:
     """What examines the corpus; ends the command where Ray is missing."""
     if name == "local":
         from lint.audit import local
         from lint.pool import cores
 
-        return partial(local.examine, workers=jobs or cores(), seconds=seconds)
+        return partial(local.examine, workers=jobs or cores(), limits=limits)
     try:
         from lint.audit import cluster
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is missing, which --engine ray needs: pip install 'healthlint[ray]'"
         ) from None
-    return partial(cluster.examine, workers=jobs, seconds=seconds, address=address)
+    return partial(cluster.examine, workers=jobs, limits=limits, address=address)
 
 
 def _project(names: tuple[str, ...], config: Path | None, **rules: Any) -> Project:

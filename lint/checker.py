@@ -45,10 +45,16 @@ class Checker:
 
     def check(self, path: str, data: bytes) -> Checked:
         """What is to say of an article: the bytes of the file at ``path``, which is relative to the current folder."""
-        return self.examine(path, lambda: read(data, path)).checked
+        try:
+            return self.examine(path, lambda: read(data, path)).checked
+        except MemoryError:
+            return Checked(path, failure=Failure(path, None, "it takes more memory than there is; leave it out"))
 
     def examine(self, path: str, article: Callable[[], Article], *, with_ledger: bool = False) -> Examination:
-        """What is to say of what ``article`` reads (it may raise ReadError), by the rules that hold for ``path``."""
+        """What is to say of what ``article`` reads (it may raise ReadError), by the rules that hold for ``path``.
+
+        Raises MemoryError: what is left of a process that has none is another's to decide.
+        """
         severities = self._project.severities(path)
         rules = tuple(severities)
         engine = self._engine(severities)
@@ -63,6 +69,8 @@ class Checker:
             findings = self._project.suppressions(path).apply(known, outcome.findings)
         except ReadError as error:
             return Examination(Checked(path, failure=Failure(error.path, error.line, error.problem), rules=rules), known)
+        except MemoryError:
+            raise
         except Exception as error:  # one article must not cost the others their findings
             problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
             return Examination(Checked(path, failure=Failure(path, None, problem), rules=rules), known)

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from lint.checked import Checked, Failure
@@ -33,16 +34,27 @@ FORKS = sys.platform == "linux"
 _CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 _ARTICLES_A_WORKER = 8 if FORKS else 64
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_NO_MEMORY = 71  # the exit status of a worker that has none left
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the work may take: ``seconds`` a step, and (on Linux) so many ``megabytes`` more than a worker begins with."""
+
+    seconds: float | None = None
+    megabytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[Item]):
-    """An item on which a worker crashed or took too long (``late``), at which step, and how it ended."""
+    """An item on which a worker crashed, took too long (``late``) or too much memory (``large``), at which step, and how."""
 
     item: Item
     step: int
     how: str
     late: bool = False
+    large: bool = False
 
 
 def cores() -> int:
@@ -85,7 +97,7 @@ def _check(checker: Checker, article: Article, _at: At) -> Checked:
 
 
 def share_out(
-    work: Work[Item, Result], items: Iterable[Item], workers: int, seconds: float | None = None
+    work: Work[Item, Result], items: Iterable[Item], workers: int, limits: Limits = Limits()
 ) -> Iterator[Result | Lost[Item]]:
     """What comes of each item, in the order in which they are done; no more items are held than there are workers.
 
@@ -93,13 +105,14 @@ def share_out(
         work: what is to be done with an item, by a worker process.
         items: asked for one more whenever a worker is free, also when they had none before: what is lost may be given again.
         workers: how many at most.
-        seconds: the time that a step of the work may take.
+        limits: a worker that goes beyond them is ended.
     """
     left, busy = iter(items), dict[Connection, _Worker[Item, Result]]()
+    seconds = limits.seconds
     try:
         while True:
             while len(busy) < workers and (item := next(left, None)) is not None:
-                worker = _Worker(work)
+                worker = _Worker(work, limits.megabytes)
                 busy[worker.connection] = worker
                 worker.give(item)
             if not busy:
@@ -110,7 +123,7 @@ def share_out(
                     done, value = worker.connection.recv()
                 except (EOFError, OSError):
                     del busy[worker.connection]
-                    yield Lost(worker.item, worker.step, worker.end())
+                    yield worker.lost()
                     continue
                 if not done:
                     worker.begin(value)
@@ -141,9 +154,10 @@ class _Worker(Generic[Item, Result]):
     step: int
     since: float
 
-    def __init__(self, work: Work[Item, Result]) -> None:
+    def __init__(self, work: Work[Item, Result], megabytes: int | None) -> None:
+        self._megabytes = megabytes
         self.connection, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_work, args=(theirs, work, os.getpid()), daemon=True)
+        self._process = _CONTEXT.Process(target=_work, args=(theirs, work, os.getpid(), megabytes), daemon=True)
         with _no_interrupts():
             self._process.start()
         theirs.close()
@@ -157,16 +171,24 @@ class _Worker(Generic[Item, Result]):
     def begin(self, step: int) -> None:
         self.step, self.since = step, time.monotonic()
 
-    def end(self) -> str:
-        """End the process, whatever it is at; returns how it ended if it was before that."""
+    def end(self) -> None:
+        """End the process, whatever it is at."""
         self._process.kill()
         self._process.join()
         self.connection.close()
+
+    def lost(self) -> Lost[Item]:
+        """What the process was at when it ended of its own, and how it did."""
+        self.end()
         status = self._process.exitcode or 0
+        if status == _NO_MEMORY:
+            limit = f"more than {self._megabytes} MB of memory" if self._megabytes else "more memory than there is"
+            return Lost(self.item, self.step, f"it took {limit}", large=True)
         if status >= 0:
-            return f"exit status {status}"
+            return Lost(self.item, self.step, f"exit status {status}")
         name = signal.Signals(-status).name
-        return f"{name}, as when memory runs out" if -status == signal.SIGKILL else name
+        how = f"{name}, as when memory runs out" if -status == signal.SIGKILL else name
+        return Lost(self.item, self.step, how)
 
 
 @contextmanager
@@ -182,17 +204,36 @@ def _no_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _work(connection: Connection, work: Work[Item, Result], parent: int) -> None:
+def _work(connection: Connection, work: Work[Item, Result], parent: int, megabytes: int | None) -> None:
     """Answer until the other end is closed or the process there has died."""
     _end_with(parent)
+    if megabytes:
+        _take_no_more_than(megabytes)
     try:
         while True:
             item = connection.recv()
             connection.send((True, work(item, lambda step: connection.send((False, step)))))
     except (EOFError, OSError):
         return
-    except Exception:  # such as no memory left to send the answer
+    except MemoryError:
+        sys.exit(_NO_MEMORY)
+    except Exception:  # such as an answer that cannot be sent
         sys.exit(1)
+
+
+def _take_no_more_than(megabytes: int) -> None:
+    """Limit what this process may take in memory beside what it has.
+
+    What it has counts as it is mapped, since libraries reserve far more than they use.
+    """
+    if sys.platform == "linux":
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[5])
+        limit = pages * resource.getpagesize() + megabytes * _MEGABYTE
+        highest = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        if highest == resource.RLIM_INFINITY or limit < highest:
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
 def _end_with(parent: int) -> None:

@@ -18,6 +18,7 @@ from lint.audit.corpus import Corpus, Unit
 from lint.audit.examine import Examiner
 from lint.audit.parts import NoEngine, Part
 from lint.audit.sources.entry import Columns
+from lint.pool import Limits
 
 # Of a core: what examines has nearly all of one, so that there is always room for what reads.
 _READING, _EXAMINING = 0.05, 0.95
@@ -27,7 +28,7 @@ Row = dict[str, Any]
 
 
 def examine(
-    corpus: Corpus, done: frozenset[str], examiner: Examiner, workers: int | None, seconds: float, address: str | None = None
+    corpus: Corpus, done: frozenset[str], examiner: Examiner, workers: int | None, limits: Limits, address: str | None = None
 ) -> Iterator[Part]:
     """The part that each stretch of the corpus comes to, but those that are ``done``, in the order in which they come.
 
@@ -39,7 +40,7 @@ def examine(
         done: names of stretches.
         examiner: examines them; a copy of it goes to each worker.
         workers: how many at most; None for one a core of the cluster.
-        seconds: the time that an article may take.
+        limits: what an article may take.
         address: of the cluster; None for one of this machine alone, which ends with the run.
     Raises:
         NoEngine: nothing answers at the address.
@@ -60,7 +61,7 @@ def examine(
         parts = (
             ray.data.from_items(units, override_num_blocks=len(units))
             .flat_map(partial(_read, columns=corpus.columns, done=done), num_cpus=_READING)
-            .map_batches(_Examine, fn_constructor_args=(examiner, seconds), batch_size=1, compute=pool, num_cpus=_EXAMINING)
+            .map_batches(_Examine, fn_constructor_args=(examiner, limits), batch_size=1, compute=pool, num_cpus=_EXAMINING)
         )
         for row in parts.iter_rows():
             yield pickle.loads(row["part"])
@@ -86,9 +87,9 @@ def _knock(address: str | None) -> None:
 class _Examine:
     """What a worker of the cluster does: a stretch to its part, in a process of its own that may crash."""
 
-    def __init__(self, examiner: Examiner, seconds: float) -> None:
-        self._examiner, self._seconds = examiner, seconds
+    def __init__(self, examiner: Examiner, limits: Limits) -> None:
+        self._examiner, self._limits = examiner, limits
 
     def __call__(self, batch: Row) -> Row:
         stretches = [pickle.loads(stretch) for stretch in batch["stretch"]]
-        return {"part": [pickle.dumps(part) for part in local.parts(stretches, self._examiner, 1, self._seconds)]}
+        return {"part": [pickle.dumps(part) for part in local.parts(stretches, self._examiner, 1, self._limits)]}

@@ -42,6 +42,8 @@ class Examiner:
         """The rows that the record comes to. What cannot be read or examined is a failed article with the reason."""
         try:
             return Examined(record.position, self._rows(record))
+        except MemoryError:  # what is left of this process is not fit for the next article
+            raise
         except Exception as error:  # one article must not cost the others their rows
             problem = f"healthlint broke on this article ({type(error).__name__}: {error}); please report it"
             return Examined(record.position, {"articles": (_article_row(record, status="failed", reason=problem),)})

@@ -43,6 +43,8 @@ def read(data: bytes, path: str) -> Article:
         reading = _Reading(word)
         reading.walk()
         metadata = _metadata(word)
+    except MemoryError:
+        raise
     except Exception as error:  # what python-docx raises for broken parts is anybody's guess
         raise ReadError(path, 1, f"not a DOCX file that can be read: {error}") from None
     text, blocks = reading.finished()

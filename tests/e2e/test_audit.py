@@ -111,6 +111,15 @@ def test_an_interrupt_ends_it_cleanly_and_it_goes_on(archive: Path, healthlint: 
     assert healthlint("audit", "archive", "--out", "out").returncode == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")
+def test_an_article_that_needs_too_much_memory_is_given_up(archive: Path, healthlint: Command) -> None:
+    Path("archive/part1/large.md").write_text("# Pain\n\n" + "a " * 1_000_000)
+    done = healthlint("audit", "archive/part1", "--out", "out", "--memory-limit", "60")
+    assert (done.returncode, done.stderr) == (0, b"")
+    reason = "given up: it took more than 60 MB of memory"
+    assert left("out")[1]["failures"] == [{"article_id": "large.md", "reason": reason}]
+
+
 def test_a_folder_with_another_audit_is_left_alone(archive: Path, healthlint: Command) -> None:
     assert healthlint("audit", "archive/part0", "--out", "out").returncode == 0
     before = left("out")
