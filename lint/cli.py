@@ -316,6 +316,9 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         status = FAILED
+    except BadOutput as error:
+        click.echo(f"Error: {error}", err=True)
+        status = FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         status = FAILED

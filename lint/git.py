@@ -190,6 +190,10 @@ def _git(cwd: Path, *arguments: str) -> bytes:
     done = _run(cwd, arguments)
     if done.returncode:
         said = (os.fsdecode(done.stderr).strip().splitlines() or [f"git {arguments[0]} ended with {done.returncode}"])[0]
+        if said.startswith("fatal: not a git repository"):
+            raise GitError(
+                f"{cwd.resolve()} is not a git repository, which --since and --staged ask; leave them out, or run in one"
+            )
         raise GitError(said.removeprefix("fatal: "))
     return done.stdout
 

@@ -75,27 +75,39 @@ def _replaceable(file: Path) -> bool:
 
 
 def print_pieces(pieces: Iterable[str], stream: TextIO | None = None) -> None:
-    """Print to standard output, or to ``stream``; whoever reads it may stop whenever he has enough, as ``head`` does."""
+    """Print to standard output, or to ``stream``; whoever reads it may stop whenever he has enough, as ``head`` does.
+
+    Raises BadOutput where it cannot be written, as when a disk is full.
+    """
     stream = stream or sys.stdout
-    try:
+    with _printing(stream):
         stream.writelines(pieces)
         stream.flush()
-    except BrokenPipeError:
-        # What is left in the buffer must not raise again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def print_bytes(pieces: Iterable[bytes]) -> None:
-    """Print UTF-8 to standard output: to another program as it is, and to a terminal with nothing in it that could steer it."""
+    """Print UTF-8 to standard output: to another program as it is, and to a terminal with nothing in it that could steer it.
+
+    Raises BadOutput as ``print_pieces`` does.
+    """
     if sys.stdout.isatty():
         lines = b"".join(pieces).decode(errors="replace").split("\n")
         print_pieces(["\n".join(visible(line.removesuffix("\r")) for line in lines)])
         return
-    try:
+    with _printing(sys.stdout):
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _printing(stream: TextIO) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        # What is left in the buffer must not raise again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise BadOutput(f"what is to be printed cannot be written: {error.strerror}; print it elsewhere") from None
 
 
 def write_pieces(pieces: Iterable[str], path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 from collections.abc import Callable
 from functools import cache
@@ -20,6 +21,10 @@ from lint.rulebook import Pack, packaged
 
 settings.register_profile("patient", deadline=None)  # how long an example takes says more of the machine than of the code
 settings.load_profile("patient")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # What runs in the background of a shell ignores interrupts, and so would every command that the tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PEBBLES = """\
 name: swallow-pebbles

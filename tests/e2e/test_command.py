@@ -134,6 +134,18 @@ def test_a_reader_that_has_enough_gets_no_traceback(site: Path, healthlint: Comm
     assert done.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [("check", "many.md"), ("rules",)])
+def test_a_full_disk_is_an_error_and_no_fault_of_ours(site: Path, command: tuple[str, ...]) -> None:
+    Path("many.md").write_text("Swallow 5 pebbles for the pain.\n\n" * 10)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [Path(sys.executable).parent / "healthlint", *command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    said = b"Error: what is to be printed cannot be written: No space left on device; print it elsewhere\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
 def test_an_interrupt_ends_with_one_word_and_status_2(site: Path) -> None:
     command = [Path(sys.executable).parent / "healthlint", "check", "--stdin-filename", "a.md"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
