@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 from typing import NoReturn
 
 from lint.inflection import forms as inflect
@@ -175,18 +175,17 @@ def _frequencies() -> dict[Feature, int]:
 _SLOT = re.compile(r"<[a-z][a-z-]*>")
 _LEX = re.compile(
     r"\s*(?:(?P<slot><[a-z][a-z-]*>)|(?P<gap>\{\s*(?P<low>\d+)\s*,\s*(?P<high>\d+)\s*\})"
-    r"|(?P<set>\[[a-z]+~?(?:\|[a-z]+~?)+\])|(?P<mark>[\[\]|?^$!])|(?P<word>[^\s\[\]|?^$!<>{}]+)|(?P<bad>\S))"
+    r"|(?P<set>\[[a-z]+~?(?:\|[a-z]+~?)+\]|[a-z]+~?(?![^\s\[\]|?^$!<>{}]))"
+    r"|(?P<mark>[\[\]|?^$!])|(?P<word>[^\s\[\]|?^$!<>{}]+)|(?P<bad>\S))"
 )
 
 
-# Most words and brackets of a rule pack are plain lower-case ones; reading them without the parser halves the start-up.
-_SIMPLE = re.compile(r"[a-z]+~?")
-
-
-@cache
+@cache  # most words and brackets of a rule pack are plain lower-case ones; reading them without the parser halves the start-up
 def _simple_set(token: str) -> Word:
     words = token.strip("[]").split("|")
-    return Word(frozenset().union(*(inflect(word[:-1]) if word.endswith("~") else (word,) for word in words)))
+    if "~" in token:
+        return Word(frozenset().union(*(inflect(word[:-1]) if word.endswith("~") else (word,) for word in words)))
+    return Word(frozenset(words))
 
 
 @dataclass(slots=True)
@@ -206,24 +205,24 @@ class _Parser:
         if depth > MAX_DEPTH:
             self.fail("brackets are nested too deeply; write two patterns")
         parts: list[list[list[Element]]] = []
-        while self.at < len(self.tokens) and self.peek() not in ("|", "]"):
+        while self.peek() not in ("", "|", "]"):
             parts.append(self.item(depth))
-        return [[e for part in choice for e in part] for choice in _product(parts, self)]
+        return [list(chain.from_iterable(choice)) for choice in _product(parts, self)]
 
     def item(self, depth: int) -> list[list[Element]]:
         if self.at == len(self.tokens):
             self.fail("nothing follows the '!'")
         kind, token, match = self.tokens[self.at]
         self.at += 1
-        if kind == "slot":
-            found: list[list[Element]] = [[Slot(token[1:-1])]]
+        if kind == "set":
+            found: list[list[Element]] = [[_simple_set(token)]]
+        elif kind == "slot":
+            found = [[Slot(token[1:-1])]]
         elif kind == "gap":
             low, high = _size(match["low"]), _size(match["high"])
             if not low <= high <= MAX_GAP:
-                self.fail(f"the gap {token.strip()} must run from a smaller to a larger number, at most {MAX_GAP}")
+                self.fail(f"the gap {token} must run from a smaller to a larger number, at most {MAX_GAP}")
             found = [[Gap(low, high)]]
-        elif kind == "set":
-            found = [[_simple_set(token)]]
         elif token == "[":
             found = self.group(depth)
         elif token == "!":
@@ -258,8 +257,6 @@ class _Parser:
         return [[replace(found[0][0], negative=True)]]
 
     def word(self, token: str) -> list[Element]:
-        if _SIMPLE.fullmatch(token):
-            return [_simple_set(token)]
         inflected = token.endswith("~")
         pieces = words_of(token.removesuffix("~"))
         if not pieces or "~" in token.removesuffix("~"):
@@ -314,8 +311,7 @@ def parse(text: str) -> Pattern:
 
 
 def _sequences(text: str) -> tuple[Sequence, ...]:
-    tokens = [(m.lastgroup or "", m.group().strip(), m) for m in _LEX.finditer(text) if m.group().strip()]
-    tokens = [("gap", t, m) if m["gap"] else (kind, t, m) for kind, t, m in tokens]
+    tokens = [(kind, match[kind], match) for match in _LEX.finditer(text) if (kind := match.lastgroup)]
     parser = _Parser(text, tokens)
     bad = next((t for kind, t, _ in tokens if kind == "bad"), None)
     if bad:
