@@ -30,60 +30,59 @@ from lint.rule import PhraseRule, Rule
 from lint.rulebook import packaged
 
 RUNS = 5
+STARTS = 9
 HEALTHLINT = str(Path(sys.executable).parent / "healthlint")
 SPACY = "import spacy; spacy.blank('en')('x')"
 LEAST = "import yaml, click"
+LIGHT = ("--version", "--help", "rules", "explain disclaimer-missing")
 SENTENCE = "Vitamin C is said to help with a cold, and many people take 500 mg of it twice a day for a week. "
 
 
-def seconds(command: list[str], **environment: str) -> float:
-    """The median processor time of a command over several runs."""
-    times = []
-    for _ in range(RUNS):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=False, capture_output=True, env={**os.environ, **environment})
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
-    return statistics.median(times)
+def seconds(commands: dict[str, list[str]], **environment: str) -> dict[str, float]:
+    """The median processor time of each command; they take turns, so that a busy machine slows them alike."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(STARTS):
+        for name, command in commands.items():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, check=False, capture_output=True, env={**os.environ, **environment})
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times[name].append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def table(head: str, taken: dict[str, float], digits: int) -> list[str]:
+    """Seconds, and how many times those of the first row."""
+    first = next(iter(taken.values()))
+    return [
+        head,
+        "|---|--:|--:|",
+        *(f"| `{name}` | {value:.{digits}f} | {value / first:.2f} |" for name, value in taken.items()),
+    ]
 
 
 def start_up(article: Path) -> list[str]:
     """Cold starts, against spaCy's own."""
-    spacy = seconds([sys.executable, "-c", SPACY])
-    rows = [
-        "| cold start | seconds of processor time | of spaCy's own |",
-        "|---|--:|--:|",
-        f"| `{SPACY}` | {spacy:.2f} | 1.00 |",
-    ]
-    for words in (
-        ["check", "--no-cache", str(article)],
-        ["--version"],
-        ["--help"],
-        ["rules"],
-        ["explain", "disclaimer-missing"],
-    ):
-        taken = seconds([HEALTHLINT, *words])
-        rows.append(
-            f"| `healthlint {words[0]}{' (one article)' if words[0] == 'check' else ''}` | {taken:.2f} | {taken / spacy:.2f} |"
-        )
-    return rows
+    commands = {
+        SPACY: [sys.executable, "-c", SPACY],
+        "healthlint check ARTICLE": [HEALTHLINT, "check", "--no-cache", str(article)],
+        **{f"healthlint {words}": [HEALTHLINT, *words.split()] for words in LIGHT},
+    }
+    return table("| cold start | seconds of processor time | of spaCy's own |", seconds(commands), 2)
 
 
 def warm(article: Path, folder: Path) -> list[str]:
     """Runs in which nothing changed, against what any command of this kind has to import."""
-    least = seconds([sys.executable, "-c", LEAST])
-    rows = [
-        "| nothing changed since the last run | seconds of processor time | of the imports |",
-        "|---|--:|--:|",
-        f"| `{LEAST}` | {least:.3f} | 1.00 |",
-    ]
-    for what, path in (("one article", article), ("all of them", folder)):
-        with tempfile.TemporaryDirectory() as cache:
-            command = [HEALTHLINT, "check", "--format", "concise", str(path)]
+    check = [HEALTHLINT, "check", "--format", "concise"]
+    commands = {
+        LEAST: [sys.executable, "-c", LEAST],
+        "healthlint check ARTICLE": [*check, str(article)],
+        "healthlint check ALL": [*check, str(folder)],
+    }
+    with tempfile.TemporaryDirectory() as cache:
+        for command in commands.values():
             subprocess.run(command, check=False, capture_output=True, env={**os.environ, "XDG_CACHE_HOME": cache})
-            taken = seconds(command, XDG_CACHE_HOME=cache)
-        rows.append(f"| `healthlint check` ({what}) | {taken:.3f} | {taken / least:.2f} |")
-    return rows
+        taken = seconds(commands, XDG_CACHE_HOME=cache)
+    return table("| nothing changed since the last run | seconds of processor time | of the imports |", taken, 3)
 
 
 def best(work: Callable[[], object], runs: int = RUNS) -> float:
