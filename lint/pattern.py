@@ -66,6 +66,15 @@ Element = Word | Slot | Gap
 Feature = str
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Features of which one stands ``low`` to ``high`` tokens behind the place where a match begins."""
+
+    features: frozenset[Feature]
+    low: int
+    high: int
+
+
 @dataclass(frozen=True)
 class Sequence:
     """Elements in a row, with no alternatives left except inside a word."""
@@ -99,25 +108,27 @@ class Sequence:
         return len(plain) == 1 and not isinstance(plain[0], str) and not (self.rest or self.at_start or self.at_end)
 
     @cached_property
-    def opening(self) -> frozenset[Feature]:
-        """The features of which one stands where a match begins; none where a match may begin with anything."""
-        first = self.elements[0]
-        if self.at_start or (isinstance(first, Slot) and first.is_open):
-            return frozenset()
-        if isinstance(first, Word):
-            return frozenset() if first.optional or first.negative else _lower(first.forms)
-        return frozenset([f"<{first.name}>"]) if isinstance(first, Slot) else frozenset()
+    def anchor(self) -> Anchor:
+        """What tells where a match begins: its first element, or where that may be anything the most telling of those behind."""
+        anchors: list[Anchor] = []
+        low = high = 0
+        for element in self.elements:
+            if features := _features(element):
+                anchors.append(Anchor(features, low, high))
+                if not high:
+                    break
+            if isinstance(element, Gap):
+                low, high = low + element.low, high + element.high
+            elif isinstance(element, Slot) and not element.is_open:  # it may be of any length
+                break
+            else:
+                low, high = low + (isinstance(element, Slot) or not element.optional), high + 1
+        return min(anchors, key=lambda anchor: _rarity(anchor.features))
 
     @cached_property
     def triggers(self) -> tuple[frozenset[Feature], ...]:
         """A sentence must hold one feature (a lower-case word, or ``<slot>``) of each set; the most telling set comes first."""
-        needed: list[frozenset[Feature]] = []
-        for element in self.elements:
-            if isinstance(element, Word) and not (element.optional or element.negative):
-                needed.append(_lower(element.forms))
-            elif isinstance(element, Slot) and not element.is_open:
-                needed.append(frozenset([f"<{element.name}>"]))
-        return tuple(sorted(needed, key=_rarity))
+        return tuple(sorted(filter(None, map(_features, self.elements)), key=_rarity))
 
 
 @dataclass(frozen=True)
@@ -135,7 +146,7 @@ class Pattern:
     def words(self) -> frozenset[str]:
         """The words of which it is any one, wherever that stands; none for a pattern that is more than that."""
         if all(sequence.is_word for sequence in self.sequences):
-            return frozenset().union(*(sequence.opening for sequence in self.sequences))
+            return frozenset().union(*(sequence.anchor.features for sequence in self.sequences))
         return frozenset()
 
     @property
@@ -150,8 +161,11 @@ def is_slot(feature: Feature) -> bool:
 
 
 @cache  # the same sets of words stand in many sequences
-def _lower(forms: frozenset[str]) -> frozenset[Feature]:
-    return frozenset(form.lower() for form in forms)
+def _features(element: Element) -> frozenset[Feature]:
+    """The features of which a sentence holds one where the element stands; none where that can be anything, or nothing."""
+    if isinstance(element, Word) and not (element.optional or element.negative):
+        return frozenset(form.lower() for form in element.forms)
+    return frozenset([f"<{element.name}>"]) if isinstance(element, Slot) and not element.is_open else frozenset()
 
 
 @cache

@@ -174,8 +174,11 @@ class Page:
 
     def occurrences(self, gate: Gate[Owner]) -> Iterator[tuple[Owner, Sentence, Span]]:
         """Every place on the page where one of the patterns stands, with its owner."""
-        if not self.features.isdisjoint(gate.triggers):
-            for sentence in self.reading.sentences:
+        triggers = gate.triggers & self.features
+        if not triggers:
+            return
+        for sentence in self.reading.sentences:
+            if not sentence.features.isdisjoint(triggers):
                 for owner, span in gate.find(self.reading, sentence):
                     yield owner, sentence, span
 

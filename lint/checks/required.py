@@ -88,10 +88,9 @@ class RequiredCheck:
     def _found(self, page: Page) -> dict[str, list[int]]:
         """Sentence numbers by element."""
         found: dict[str, list[int]] = defaultdict(list)
-        for sentence in page.reading.sentences:
-            for saying, span in self._gate.find(page.reading, sentence):
-                if sentence.number not in found[saying.element][-1:] and self._says(page, sentence, saying, span):
-                    found[saying.element].append(sentence.number)
+        for saying, sentence, span in page.occurrences(self._gate):
+            if sentence.number not in found[saying.element][-1:] and self._says(page, sentence, saying, span):
+                found[saying.element].append(sentence.number)
         return {name: places for name, places in found.items() if places}
 
     def _says(self, page: Page, sentence: Sentence, saying: _Saying, span: Span) -> bool:

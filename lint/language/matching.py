@@ -8,7 +8,7 @@ spaCy's Matcher.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, KeysView
+from collections.abc import Collection, Iterable, Iterator, KeysView
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -42,11 +42,11 @@ class _Plan:
     """A sequence with everything at hand that finding it takes.
 
     ``entry`` is the number of its pattern. A sentence must hold one of each of ``needed``, besides the trigger that led here.
-    A match begins where one of ``opening`` stands (``first``, if there is just one), goes on through ``steps`` (a word out of
-    some, or a slot, by its name) while there is one way to go on, and then through ``rest``.
+    A match begins where ``anchor`` says (where the feature ``first`` stands, if that is all it says), goes on through ``steps``
+    (a word out of some, or a slot, by its name) while there is one way to go on, and then through ``rest``.
     """
 
-    __slots__ = ("at_end", "at_start", "entry", "first", "is_word", "needed", "opening", "rest", "sequence", "steps")
+    __slots__ = ("anchor", "at_end", "at_start", "entry", "first", "is_word", "needed", "rest", "sequence", "steps")
 
     def __init__(self, entry: int, sequence: Sequence, needed: Triggers) -> None:
         self.entry, self.needed = entry, needed
@@ -55,8 +55,9 @@ class _Plan:
 
     def _prepare(self) -> None:
         sequence = self.sequence
-        self.opening = sequence.opening
-        self.first = next(iter(sequence.opening)) if len(sequence.opening) == 1 else None
+        self.anchor = anchor = sequence.anchor
+        single = len(anchor.features) == 1 and not anchor.high and not sequence.at_start
+        self.first = next(iter(anchor.features)) if single else None
         self.steps, self.rest = sequence.plain, sequence.rest
         self.at_start, self.at_end, self.is_word = sequence.at_start, sequence.at_end, sequence.is_word
 
@@ -64,13 +65,7 @@ class _Plan:
         """The longest match from each place where it may begin."""
         if self.steps is None:
             self._prepare()
-        if not self.opening:
-            starts: Iterable[int] = self._starts(reading, sentence)
-        elif self.first:
-            starts = sentence.places[self.first]
-        else:
-            places = sentence.places
-            starts = [start for feature in places.keys() & self.opening for start in places[feature]]
+        starts = sentence.places[self.first] if self.first else self._starts(reading, sentence)
         if self.is_word:
             return [(start, start + 1) for start in starts]
         lower, slots, steps, end = reading.lower, reading.slots, self.steps or (), sentence.end
@@ -96,14 +91,18 @@ class _Plan:
         return found
 
     def _starts(self, reading: Reading, sentence: Sentence) -> Iterable[int]:
-        if not self.at_start:
-            return range(sentence.start, sentence.end)
-        first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
-        return range(sentence.start, first + 1)
+        if self.at_start:
+            first = next((n for n in range(sentence.start, sentence.end) if reading.is_word(n)), sentence.end - 1)
+            return range(sentence.start, first + 1)
+        places, anchor = sentence.places, self.anchor
+        starts = [at for feature in places.keys() & anchor.features for at in places[feature]]
+        if not anchor.high:
+            return starts
+        return {at - back for at in starts for back in range(anchor.low, anchor.high + 1) if at - back >= sentence.start}
 
     def _longest(self, reading: Reading, at: int, end: int) -> int:
         """Where the longest match ends that has come to ``at``, in a sentence that ends at ``end``; 0 if there is none."""
-        reach: Iterable[int] = (at,)
+        reach: Collection[int] = (at,)
         for element in self.rest:
             reach = _advance(element, reach, reading, end)
             if not reach:
@@ -113,9 +112,12 @@ class _Plan:
         return max(reach, default=0)
 
 
-def _advance(element: Element, reach: Iterable[int], reading: Reading, end: int) -> Iterable[int]:
+def _advance(element: Element, reach: Collection[int], reading: Reading, end: int) -> Collection[int]:
     """The places reached behind the element."""
     match element:
+        case Gap() if len(reach) == 1:
+            (at,) = reach
+            return range(at + element.low, min(at + element.high, end) + 1)
         case Gap():
             return {place for at in reach for place in range(at + element.low, min(at + element.high, end) + 1)}
         case Slot() if element.is_open:
