@@ -109,7 +109,7 @@ class Sequence:
 
     @cached_property
     def anchor(self) -> Anchor:
-        """What tells where a match begins: its first element, or where that may be anything the most telling of those behind."""
+        """What tells where a match begins: its first element, or the most telling behind that if it may be anything."""
         anchors: list[Anchor] = []
         low = high = 0
         for element in self.elements:

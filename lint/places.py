@@ -9,7 +9,6 @@ from bisect import bisect_right
 from lint.finding import Place
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SPACE = re.compile(r"\s+")
 WHOLE_ARTICLE = Place(0, 0, 1, 1, 1, 1, "")
 
 
@@ -33,7 +32,7 @@ class LineIndex:
 
 def folded(text: str) -> str:
     """A text with its white space folded to single spaces and trimmed, as messages quote it."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def normalised(sentence: str) -> str:
